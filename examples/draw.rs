@@ -1,0 +1,25 @@
+//! Draws a link's figure as SVG: `cargo run --example draw -- 'kind=dilated&step=9' 780x700 light en > figure.svg`
+
+use convoscope::i18n::Lang;
+use convoscope::scene::svg;
+use convoscope::stage::{ThemeName, View, compose};
+use convoscope::state::{Browser, State};
+use convoscope::timeline::Frame;
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let word = |index: usize| words.get(index).map_or("", String::as_str);
+    let state = State::open(word(0), Browser::default());
+    let (width, height) = word(1).split_once('x').unwrap_or(("780", "700"));
+    let theme = ThemeName::ALL.into_iter().find(|name| name.id() == word(2)).unwrap_or_default();
+    let messages = Lang::of_tag(word(3)).unwrap_or_default().messages();
+    let view = View {
+        width: width.parse().unwrap_or(780.0),
+        height: height.parse().unwrap_or(700.0),
+        theme: theme.theme(),
+        messages,
+        calm: false,
+    };
+    let frame = Frame::new(&state.plan, state.moment(), state.focus().map(AsRef::as_ref));
+    println!("{}", svg::write(&compose(&frame, &view).scene, state.spec().kind.words(messages).title));
+}

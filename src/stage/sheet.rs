@@ -1,0 +1,264 @@
+//! Sheets: one map of a tensor as tiles, with its padding ring, or as pixels where tiles would be too small.
+
+use super::easel::{Easel, Tone, share};
+use crate::conv::{Axis, Shape};
+use crate::scene::{Area, Color, Dash, Shape as Drawn, Stroke};
+use crate::timeline::{Beat, Focus, Frame, Target};
+
+/// Sheets with smaller tiles, in CSS pixels, become pixels.
+const TILES_FROM: f64 = 4.0;
+/// Sheets with more cells become pixels: two of them stay below the most tiles of a scene.
+const MOST_TILES: usize = 2000;
+
+/// Where a map lies and how large its tiles are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sheet {
+    /// Left edge of the first true cell; padding lies outside.
+    pub x: f64,
+    /// Top edge of the first true cell.
+    pub y: f64,
+    /// Side of a tile.
+    pub tile: f64,
+    /// Rows of the map.
+    pub rows: usize,
+    /// Columns of the map.
+    pub cols: usize,
+    /// True if tiles may carry digits.
+    pub digits: bool,
+}
+
+impl Sheet {
+    /// The true cells.
+    pub fn area(&self) -> Area {
+        Area::new(self.x, self.y, self.cols as f64 * self.tile, self.rows as f64 * self.tile)
+    }
+
+    /// One cell; positions outside lie in the padding.
+    pub fn cell(&self, row: isize, col: isize) -> Area {
+        Area::new(self.x + col as f64 * self.tile, self.y + row as f64 * self.tile, self.tile, self.tile)
+    }
+
+    /// A block of cells.
+    pub fn block(&self, row: isize, col: isize, rows: usize, cols: usize) -> Area {
+        let cell = self.cell(row, col);
+        Area::new(cell.x, cell.y, cols as f64 * self.tile, rows as f64 * self.tile)
+    }
+
+    /// True if the sheet is drawn as pixels.
+    pub const fn is_pixels(&self) -> bool {
+        self.tile < TILES_FROM || self.rows * self.cols > MOST_TILES
+    }
+}
+
+/// The window of the shown output on the input's axes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Upper left corner on the padded input.
+    pub row: isize,
+    /// The same, horizontally.
+    pub col: isize,
+    /// Rows it spans, holes included.
+    pub rows: usize,
+    /// Columns it spans.
+    pub cols: usize,
+}
+
+impl Window {
+    /// The window of an output place.
+    pub fn of(frame: &Frame<'_>, output: usize) -> Self {
+        let axes = frame.plan.geometry().axes();
+        let place = frame.plan.output().shape().place(output);
+        Self {
+            row: axes.row.position(place.row, 0),
+            col: axes.col.position(place.col, 0),
+            rows: axes.row.span(),
+            cols: axes.col.span(),
+        }
+    }
+
+    /// Where it lies on a sheet.
+    pub fn area(&self, sheet: &Sheet) -> Area {
+        sheet.block(self.row, self.col, self.rows, self.cols)
+    }
+
+    /// The tone of a cell under this window: taps lit, holes nearly paper, the rest pale.
+    fn tone(&self, axes: (&Axis, &Axis), row: isize, col: isize) -> Tone {
+        let (down, right) = (row - self.row, col - self.col);
+        let inside = down >= 0 && right >= 0 && down < self.rows as isize && right < self.cols as isize;
+        let tap = down % axes.0.dilation as isize == 0 && right % axes.1.dilation as isize == 0;
+        match (inside, tap) {
+            (true, true) => Tone::Lit,
+            (true, false) => Tone::Hole,
+            (false, _) => Tone::Pale,
+        }
+    }
+}
+
+/// The tone of each input cell: the relation's if an input or weight is pointed at, else the window's.
+pub fn input_tone(frame: &Frame<'_>, window: Option<&Window>, channel: usize, row: isize, col: isize) -> Tone {
+    let geometry = frame.plan.geometry();
+    let axes = (&geometry.axes().row, &geometry.axes().col);
+    if let Some(focus) = related(frame) {
+        let shape = geometry.input();
+        let inside = row >= 0 && col >= 0 && row < shape.size.row as isize && col < shape.size.col as isize;
+        let lit = inside && focus.has_input(shape.index(channel, row as usize, col as usize));
+        return if lit { Tone::Lit } else { Tone::Pale };
+    }
+    match window {
+        Some(window) => window.tone(axes, row, col),
+        None => Tone::Pale,
+    }
+}
+
+/// The focus, if its relation rather than a window says what is lit.
+pub fn related<'a>(frame: &Frame<'a>) -> Option<&'a Focus> {
+    frame.focus.filter(|focus| matches!(focus.target, Target::Input(_) | Target::Weight(_)))
+}
+
+/// One input map, with its ring of padding.
+pub fn input(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize, window: Option<&Window>) {
+    let plan = frame.plan;
+    let scale = plan.scales().input;
+    let values = plan.input().map(channel);
+    let tone = |row: usize, col: usize| input_tone(frame, window, channel, row as isize, col as isize);
+    if sheet.is_pixels() {
+        pixels(easel, sheet, |easel, row, col| {
+            easel.fill(share(values[row * sheet.cols + col], scale), false, tone(row, col))
+        });
+    } else {
+        for row in 0..sheet.rows {
+            for col in 0..sheet.cols {
+                let value = values[row * sheet.cols + col];
+                easel.tile(sheet.cell(row as isize, col as isize), value, scale, tone(row, col), sheet.digits);
+            }
+        }
+    }
+    ring(easel, frame, sheet, channel, window);
+    let shape = plan.input().shape();
+    easel.region(sheet.area(), sheet.rows, sheet.cols, Target::Input(shape.index(channel, 0, 0)));
+}
+
+/// The padding: another material, no fill, a dashed outline, the borrowed value.
+fn ring(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize, window: Option<&Window>) {
+    let padding = frame.plan.spec().padding;
+    if padding.is_none() {
+        return;
+    }
+    let (top, left) = (padding.top as isize, padding.left as isize);
+    let (bottom, right) = ((sheet.rows + padding.bottom) as isize, (sheet.cols + padding.right) as isize);
+    let inside = |row: isize, col: isize| {
+        row >= 0 && col >= 0 && row < sheet.rows as isize && col < sheet.cols as isize
+    };
+    if !sheet.is_pixels() {
+        for row in -top..bottom {
+            for col in -left..right {
+                if !inside(row, col) {
+                    border_cell(easel, frame, sheet, channel, window, (row, col));
+                }
+            }
+        }
+    }
+    let theme = easel.theme();
+    let frame_line = easel.stroke(theme.input, if sheet.tile >= 18.0 { 1.7 } else { 1.2 });
+    easel.front.outline(sheet.area().grow(1.0), 6.0, frame_line);
+    let outer = sheet.block(-top, -left, (bottom + top) as usize, (right + left) as usize);
+    if sheet.is_pixels() {
+        let stroke = Stroke { color: theme.control, width: 1.0, dash: Dash::Strokes(4.0, 3.0) };
+        easel.front.outline(outer.grow(1.0), 6.0, stroke);
+    }
+}
+
+fn border_cell(
+    easel: &mut Easel<'_>,
+    frame: &Frame<'_>,
+    sheet: &Sheet,
+    channel: usize,
+    window: Option<&Window>,
+    (row, col): (isize, isize),
+) {
+    let theme = easel.theme();
+    let axes = frame.plan.geometry().axes();
+    let lit = related(frame).is_none() && input_tone(frame, window, channel, row, col) == Tone::Lit;
+    let cell = sheet.cell(row, col);
+    let color = if lit { theme.control } else { theme.control.mix(theme.paper, 0.3) };
+    if sheet.tile < 18.0 {
+        let line = Stroke::solid(color.mix(theme.paper, 0.35), 0.7);
+        easel.front.outline(cell.grow(-sheet.tile * 0.12), 1.2, line);
+        return;
+    }
+    let dash = Dash::Strokes(sheet.tile * 0.1, sheet.tile * 0.09);
+    let stroke = Stroke { color, width: 1.3 * theme.lines, dash };
+    let fill = lit.then_some(theme.surface);
+    easel.front.shapes.push(Drawn::Rect { area: cell.grow(-2.5), radius: 4.0, fill, stroke: Some(stroke) });
+    let mode = frame.plan.spec().padding.mode;
+    let source = mode.source(row, axes.row.input).zip(mode.source(col, axes.col.input));
+    let value = source.map_or(0.0, |(row, col)| frame.plan.input().at(channel, row, col));
+    let ink = if lit { theme.ink2 } else { theme.ink3 };
+    let inner = cell.grow(-sheet.tile * 0.1);
+    super::easel::digit(&mut easel.front, inner, crate::i18n::number::tile(value), ink, false);
+}
+
+/// One output map: its frame if there is room, what has been placed, dots for the rest.
+pub fn output(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize, framed: bool) {
+    let plan = frame.plan;
+    let shape = plan.output().shape();
+    let (values, scale) = (plan.output().map(channel), plan.scales().output);
+    let first = shape.index(channel, 0, 0);
+    let placed = frame.moment.placed();
+    let theme = easel.theme();
+    let margin = if sheet.tile >= 18.0 { 5.0 } else { 3.0 };
+    if framed {
+        easel.front.outline(sheet.area().grow(margin), 9.0, Stroke::solid(theme.line, 1.0));
+    }
+    let tone = |index: usize| match related(frame) {
+        Some(focus) if focus.weight_of_output(index).is_none() => Tone::Pale,
+        Some(_) | None => Tone::Lit,
+    };
+    if sheet.is_pixels() {
+        pixels(easel, sheet, |easel, row, col| {
+            let at = row * sheet.cols + col;
+            let fill = easel.fill(share(values[at], scale), false, tone(first + at));
+            if first + at < placed { fill } else { fill.fade(0.0) }
+        });
+    } else {
+        for at in 0..sheet.rows * sheet.cols {
+            let cell = sheet.cell((at / sheet.cols) as isize, (at % sheet.cols) as isize);
+            if first + at < placed {
+                easel.tile(cell, values[at], scale, tone(first + at), sheet.digits);
+            } else if !under_wire(frame, shape, channel, at, sheet.cols) {
+                easel.dot(cell);
+            }
+        }
+    }
+    arriving(easel, frame, sheet, channel);
+    easel.region(sheet.area(), sheet.rows, sheet.cols, Target::Output(first));
+}
+
+/// Empty places below the running one, through which the wire enters, carry no dot.
+fn under_wire(frame: &Frame<'_>, shape: Shape, channel: usize, at: usize, cols: usize) -> bool {
+    let here = shape.place(frame.moment.step);
+    here.channel == channel && at % cols == here.col && at / cols >= here.row
+}
+
+/// The running output's tile grows from its centre while it is placed.
+fn arriving(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize) {
+    let moment = frame.moment;
+    let place = frame.plan.output().shape().place(moment.step);
+    if place.channel != channel || moment.beat != Beat::Place || moment.progress >= 1.0 || sheet.is_pixels() {
+        return;
+    }
+    let grown = ((moment.progress - 0.55) / 0.45).clamp(0.0, 1.0);
+    if grown > 0.0 {
+        let cell = sheet.cell(place.row as isize, place.col as isize);
+        let inner = cell.grow(-cell.w / 2.0 * (1.0 - super::easel::ease(grown)));
+        let value = frame.plan.output().data()[moment.step];
+        let fill = easel.fill(share(value, frame.plan.scales().output), sheet.tile >= 18.0, Tone::Lit);
+        easel.front.block(inner.grow(-0.7), super::easel::radius(cell.w), fill);
+    }
+}
+
+fn pixels(easel: &mut Easel<'_>, sheet: &Sheet, color: impl Fn(&Easel<'_>, usize, usize) -> Color) {
+    let colors: Vec<Color> =
+        (0..sheet.rows * sheet.cols).map(|at| color(easel, at / sheet.cols, at % sheet.cols)).collect();
+    easel.front.shapes.push(Drawn::Pixels { area: sheet.area(), cols: sheet.cols, colors: colors.into() });
+}

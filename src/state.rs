@@ -1,0 +1,713 @@
+//! Everything the page knows, and every change it can make: one match.
+//!
+//! Pure: what follows from a click, a key or a link is decided and tested here. The browser's code sends [`Action`]s and obeys
+//! the [`State`]. A new state is made for each action; the plan is shared, so a state is cheap to clone.
+
+use crate::conv::{Axes, PaddingMode, Place};
+use crate::i18n::number::{commas, num};
+use crate::i18n::{Lang, Messages};
+use crate::link::{self, Link, Notice};
+use crate::spec::{Filter, Kind, Picture, Setting, Spec, SpecError, edits};
+use crate::stage::ThemeName;
+use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Speed, Target};
+use std::rc::Rc;
+
+/// A panel over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The settings, on narrow screens.
+    Settings,
+    /// The equation and sizes, on narrow screens.
+    Equation,
+    /// Parameters and multiply-adds, on narrow screens.
+    Numbers,
+    /// The list of keys.
+    Keys,
+}
+
+/// What somebody types into a field, while it differs from what is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Which field.
+    pub setting: Setting,
+    /// The text as typed.
+    pub text: String,
+    /// Why it cannot be, if it cannot.
+    pub error: Option<SpecError>,
+}
+
+/// A cell that is being edited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// The cell: an input or a weight.
+    pub target: Target,
+    /// The text as typed.
+    pub text: String,
+    /// Why it was refused, if it was.
+    pub error: Option<EditError>,
+}
+
+/// Why a cell's new value is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// The text is no number.
+    NotNumber,
+    /// There are too many edits.
+    TooMany,
+}
+
+/// What was last said to those who listen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing yet.
+    Nothing,
+    /// It plays.
+    Playing,
+    /// It was paused here.
+    Paused,
+    /// The end was reached.
+    End,
+    /// A step was made by hand.
+    Step,
+    /// Something is pointed at by keyboard or pinned.
+    Focus,
+}
+
+/// A direction on a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// One column to the left.
+    Left,
+    /// One column to the right.
+    Right,
+}
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The last figure that could be computed.
+    pub plan: Rc<Plan>,
+    /// Where in time. While it plays, the player's own clock runs ahead of this by less than a beat.
+    pub clock: Clock,
+    /// Counts every change of the clock that the player did not make itself.
+    pub epoch: u32,
+    /// True while time runs.
+    pub playing: bool,
+    /// True if pointing paused it and leaving goes on.
+    pub resume: bool,
+    /// The chosen speed.
+    pub speed: Speed,
+    /// The cell under the pointer.
+    pub pointed: Option<Rc<Focus>>,
+    /// The cell that stays.
+    pub pinned: Option<Rc<Focus>>,
+    /// The cell being edited.
+    pub edit: Option<Edit>,
+    /// The field being typed into.
+    pub draft: Option<Draft>,
+    /// Changes that the link needed.
+    pub notices: Vec<Notice>,
+    /// The panel that is open.
+    pub panel: Option<Panel>,
+    /// The language.
+    pub lang: Lang,
+    /// True if somebody chose the language, so that the link keeps it.
+    pub lang_chosen: bool,
+    /// The colours.
+    pub theme: ThemeName,
+    /// True if somebody chose the colours, so that the link keeps them.
+    pub theme_chosen: bool,
+    /// True if the visitor asked for less motion: nothing plays by itself, nothing slides.
+    pub calm: bool,
+    /// What was last said.
+    pub said: Said,
+    /// Counts changes that make an entry in the browser's history.
+    pub visits: u32,
+}
+
+/// What the visitor's browser says before anything else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Browser {
+    /// The browser's first language that the page has.
+    pub lang: Lang,
+    /// The browser's colours.
+    pub theme: ThemeName,
+    /// True if less motion is asked for.
+    pub calm: bool,
+}
+
+/// Every change the interface can make.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A link was opened, or the browser went back or forward.
+    Open(String),
+    /// A chapter was chosen.
+    Choose(Kind),
+    /// The chapter's settings go back to its start.
+    StartFresh,
+    /// A number setting was set by slider or segment.
+    Set(Setting, usize),
+    /// Something was typed into a field.
+    Type(Setting, String),
+    /// A field was left, or Escape was pressed in it.
+    LeaveField,
+    /// The border's mode was chosen.
+    Mode(PaddingMode),
+    /// The kernel's turn was chosen.
+    Flip(bool),
+    /// The bias was switched.
+    Bias(bool),
+    /// A picture was chosen.
+    Picture(Picture),
+    /// A kernel was chosen.
+    Filter(Filter),
+    /// New random numbers.
+    NewSeed,
+    /// Output maps for each input channel.
+    Multiplier(usize),
+    /// All edited values go back.
+    UndoEdits,
+    /// The chapter's own control, by keyboard: up or down.
+    Nudge(bool),
+
+    /// Play or pause.
+    Toggle,
+    /// One step forward.
+    Forward,
+    /// One step back.
+    Back,
+    /// One beat forward.
+    ForwardBeat,
+    /// One beat back.
+    BackBeat,
+    /// The first step.
+    First,
+    /// The last step.
+    Last,
+    /// A step, counted from 0, complete.
+    Seek(usize),
+    /// The end of a beat of the present step.
+    SkipTo(Beat),
+    /// The player's clock has come this far; false: it has stopped.
+    Reached(Clock, bool),
+    /// A speed was chosen.
+    Speed(Speed),
+    /// The page went out of sight or came back.
+    Visible(bool),
+
+    /// The pointer is on a cell, or on none.
+    Point(Option<Target>),
+    /// A cell was clicked, or the empty ground.
+    Pin(Option<Target>),
+    /// The pin moves on its grid.
+    MovePin(Way),
+    /// Edit, pin, panel: the first of these is left.
+    Escape,
+    /// A cell is to be edited; `None`: the pinned one.
+    Edit(Option<Target>),
+    /// Something was typed into the edited cell.
+    EditText(String),
+    /// The edited value counts.
+    EditDone,
+
+    /// A language was chosen.
+    Language(Lang),
+    /// Colours were chosen.
+    Theme(ThemeName),
+    /// The browser's own colours changed.
+    SystemTheme(ThemeName),
+    /// The wish for less motion changed.
+    Calm(bool),
+    /// A panel was opened, or all were closed.
+    Panel(Option<Panel>),
+    /// A notice was read.
+    Dismiss(usize),
+}
+
+impl State {
+    /// The page as a link opens it.
+    pub fn open(text: &str, browser: Browser) -> Self {
+        let (link, notices) = link::read(text);
+        let plan = Rc::new(plan_of(&link.spec));
+        let clock = link.clock(plan.steps());
+        let pinned = link.pin.and_then(|target| Focus::new(&plan, target, true)).map(Rc::new);
+        Self {
+            clock,
+            epoch: 0,
+            playing: link.plays() && !browser.calm,
+            resume: false,
+            speed: link.speed,
+            pointed: None,
+            pinned,
+            edit: None,
+            draft: None,
+            notices,
+            panel: None,
+            lang: link.lang.unwrap_or(browser.lang),
+            lang_chosen: link.lang.is_some(),
+            theme: link.theme.unwrap_or(browser.theme),
+            theme_chosen: link.theme.is_some(),
+            calm: browser.calm,
+            said: Said::Nothing,
+            visits: 0,
+            plan,
+        }
+    }
+
+    /// The spec of the figure that is shown.
+    pub fn spec(&self) -> &Spec {
+        self.plan.spec()
+    }
+
+    /// The words.
+    pub fn messages(&self) -> &'static Messages {
+        self.lang.messages()
+    }
+
+    /// What is lit: pointed wins over pinned.
+    pub fn focus(&self) -> Option<&Rc<Focus>> {
+        self.pointed.as_ref().or(self.pinned.as_ref())
+    }
+
+    /// Where in time, as the clock of the state has it.
+    pub fn moment(&self) -> Moment {
+        self.clock.moment(self.speed)
+    }
+
+    /// The figure as a link: while it plays, without a step.
+    pub fn link(&self) -> Link {
+        let moment = self.moment();
+        let standing = !self.playing && !self.resume;
+        let complete = moment.beat >= Beat::Place;
+        Link {
+            spec: self.spec().clone(),
+            step: standing.then(|| if self.clock == Clock::START { 0 } else { moment.step + 1 }),
+            beat: (standing && !complete && moment.beat != Beat::Slide).then_some(moment.beat),
+            pin: self.pinned.as_ref().map(|focus| focus.target),
+            play: (!standing && self.pinned.is_some()).then_some(true),
+            speed: self.speed,
+            lang: self.lang_chosen.then_some(self.lang),
+            theme: self.theme_chosen.then_some(self.theme),
+        }
+    }
+
+    /// The text of a field: what is being typed, or the setting.
+    pub fn field(&self, setting: Setting) -> String {
+        match &self.draft {
+            Some(draft) if draft.setting == setting => draft.text.clone(),
+            Some(_) | None => setting.text(self.spec()),
+        }
+    }
+
+    /// Why what is being typed into a field cannot be.
+    pub fn field_error(&self, setting: Setting) -> Option<String> {
+        let draft = self.draft.as_ref().filter(|draft| draft.setting == setting)?;
+        draft.error.as_ref().map(|error| error.explain(self.messages()))
+    }
+
+    /// The sentence for those who listen.
+    pub fn live(&self) -> String {
+        let messages = self.messages();
+        let moment = self.moment();
+        match self.said {
+            Said::Nothing => String::new(),
+            Said::Playing => (messages.live_start)(self.spec().kind.words(messages).title),
+            Said::Paused => (messages.live_paused)(moment.step + 1, self.plan.steps()),
+            Said::End => (messages.live_end)(self.plan.steps()),
+            Said::Step => say_step(&self.plan, moment, messages),
+            Said::Focus => self.focus().map(|focus| say_focus(&self.plan, focus, messages)).unwrap_or_default(),
+        }
+    }
+
+    /// The page after an action.
+    #[must_use]
+    pub fn after(mut self, action: Action) -> Self {
+        match action {
+            Action::Open(text) => self.reopen(&text),
+            Action::Choose(kind) => self.choose(kind),
+            Action::StartFresh => self.change(self.spec().kind.spec()),
+            Action::Set(setting, value) => self.attempt(&setting.with(self.spec(), value)),
+            Action::Type(setting, text) => self.type_into(setting, text),
+            Action::LeaveField => self.draft = None,
+            Action::Mode(mode) => {
+                let mut spec = self.spec().clone();
+                spec.padding.mode = mode;
+                self.attempt_or_narrow(spec);
+            }
+            Action::Flip(flip) => self.change(Spec { flip, ..self.spec().clone() }),
+            Action::Bias(bias) => self.change(Spec { bias, ..self.spec().clone() }),
+            Action::Picture(picture) => {
+                self.change(Spec { picture, input_edits: Default::default(), ..self.spec().clone() });
+            }
+            Action::Filter(filter) => {
+                self.change(Spec { filter, weight_edits: Default::default(), ..self.spec().clone() });
+            }
+            Action::NewSeed => {
+                let seed = (self.spec().seed + 1) % (*Setting::Seed.range().end() as u32 + 1);
+                self.change(Spec { seed, ..self.spec().clone() });
+            }
+            Action::Multiplier(times) => {
+                self.attempt(&Setting::OutChannels.with(self.spec(), self.spec().in_channels * times));
+            }
+            Action::UndoEdits => self.change(Spec {
+                input_edits: Default::default(),
+                weight_edits: Default::default(),
+                ..self.spec().clone()
+            }),
+            Action::Nudge(up) => self.nudge(up),
+
+            Action::Toggle => self.toggle(),
+            Action::Forward => self.stand_at(self.clock.forward(self.plan.steps())),
+            Action::Back => self.stand_at(self.clock.back()),
+            Action::ForwardBeat => self.stand_at(self.clock.forward_beat(self.plan.steps())),
+            Action::BackBeat => self.stand_at(self.clock.back_beat()),
+            Action::First => self.stand_at(Clock::at(0, Beat::Rest)),
+            Action::Last => self.stand_at(Clock::at(self.plan.steps() - 1, Beat::Rest)),
+            Action::Seek(step) => self.stand_at(Clock::at(step.min(self.plan.steps() - 1), Beat::Rest)),
+            Action::SkipTo(beat) => self.stand_at(Clock::at(self.moment().step, beat)),
+            Action::Reached(clock, running) => self.reached(clock, running),
+            Action::Speed(speed) => self.speed = speed,
+            Action::Visible(_) => {}
+
+            Action::Point(target) => self.point(target),
+            Action::Pin(target) => self.pin(target),
+            Action::MovePin(way) => self.move_pin(way),
+            Action::Escape => self.escape(),
+            Action::Edit(target) => self.start_edit(target),
+            Action::EditText(text) => {
+                if let Some(edit) = &mut self.edit {
+                    *edit = Edit { text, error: None, ..edit.clone() };
+                }
+            }
+            Action::EditDone => self.finish_edit(),
+
+            Action::Language(lang) => (self.lang, self.lang_chosen) = (lang, true),
+            Action::Theme(theme) => (self.theme, self.theme_chosen) = (theme, true),
+            Action::SystemTheme(theme) if !self.theme_chosen => self.theme = theme,
+            Action::SystemTheme(_) => {}
+            Action::Calm(calm) => self.calm = calm,
+            Action::Panel(panel) => self.panel = panel,
+            Action::Dismiss(index) if index < self.notices.len() => drop(self.notices.remove(index)),
+            Action::Dismiss(_) => {}
+        }
+        self
+    }
+
+    /// A link in the same visit: language and colours stay unless the link chooses them.
+    fn reopen(&mut self, text: &str) {
+        let browser = Browser { lang: self.lang, theme: self.theme, calm: self.calm };
+        let fresh = Self::open(text, browser);
+        *self = Self {
+            epoch: self.epoch + 1,
+            lang_chosen: fresh.lang_chosen || self.lang_chosen,
+            theme_chosen: fresh.theme_chosen || self.theme_chosen,
+            visits: self.visits,
+            ..fresh
+        };
+    }
+
+    fn choose(&mut self, kind: Kind) {
+        self.change(kind.spec());
+        self.clock = Clock::START;
+        self.playing = !self.calm;
+        self.pinned = None;
+        self.panel = None;
+        self.visits += 1;
+    }
+
+    /// Shows another spec that can be computed.
+    fn change(&mut self, spec: Spec) {
+        if spec == *self.spec() {
+            return;
+        }
+        let plan = Rc::new(plan_of(&spec));
+        let again = |focus: &Rc<Focus>| Focus::new(&plan, focus.target, focus.pinned).map(Rc::new);
+        self.pinned = self.pinned.as_ref().and_then(again);
+        self.pointed = self.pointed.as_ref().and_then(again);
+        self.clock = self.clock.within(plan.steps());
+        self.epoch += 1;
+        self.draft = None;
+        self.edit = None;
+        self.plan = plan;
+    }
+
+    /// Shows another spec if it can be computed; else nothing changes.
+    fn attempt(&mut self, spec: &Spec) {
+        if spec.check().is_ok() {
+            self.change(spec.clone());
+        }
+    }
+
+    /// Shows another spec, narrowed to what its border's mode can fill.
+    fn attempt_or_narrow(&mut self, mut spec: Spec) {
+        let mut adjusted = Vec::new();
+        link::repair(&mut spec, &mut adjusted);
+        self.change(spec);
+        self.notices = adjusted;
+    }
+
+    fn type_into(&mut self, setting: Setting, text: String) {
+        match setting.read(self.spec(), &text) {
+            Ok(spec) => {
+                self.change(spec);
+                self.draft = Some(Draft { setting, text, error: None });
+            }
+            Err(error) => self.draft = Some(Draft { setting, text, error: Some(error) }),
+        }
+    }
+
+    /// The next legal value of the chapter's own setting.
+    fn nudge(&mut self, up: bool) {
+        use crate::spec::kind::Control;
+        match self.spec().kind.control() {
+            Control::Values(setting, _) => self.nudge_setting(setting, up),
+            Control::Groups => self.nudge_setting(Setting::Groups, up),
+            Control::Flip => self.change(Spec { flip: up, ..self.spec().clone() }),
+            Control::Multiplier(_) => {
+                let now = self.spec().multiplier();
+                let next = if up { now + 1 } else { now.saturating_sub(1).max(1) };
+                self.attempt(&Setting::OutChannels.with(self.spec(), self.spec().in_channels * next));
+            }
+        }
+    }
+
+    fn nudge_setting(&mut self, setting: Setting, up: bool) {
+        let legal = setting.legal(self.spec());
+        let now = setting.value(self.spec()).unwrap_or_default();
+        let next = if up { legal.iter().find(|&&v| v > now) } else { legal.iter().rev().find(|&&v| v < now) };
+        if let Some(&value) = next {
+            self.attempt(&setting.with(self.spec(), value));
+        }
+    }
+
+    fn toggle(&mut self) {
+        self.pointed = None;
+        self.resume = false;
+        if self.playing {
+            self.playing = false;
+            self.said = Said::Paused;
+        } else {
+            self.clock = self.clock.run(self.plan.steps());
+            self.pinned = None;
+            self.playing = true;
+            self.said = Said::Playing;
+        }
+        self.epoch += 1;
+    }
+
+    /// Stops here, by hand.
+    fn stand_at(&mut self, clock: Clock) {
+        self.clock = clock;
+        self.epoch += 1;
+        self.playing = false;
+        self.resume = false;
+        self.pointed = None;
+        self.said = Said::Step;
+    }
+
+    fn reached(&mut self, clock: Clock, running: bool) {
+        self.clock = clock.within(self.plan.steps());
+        if self.playing && !running {
+            self.playing = false;
+            self.epoch += 1;
+            self.said = Said::End;
+        }
+    }
+
+    fn point(&mut self, target: Option<Target>) {
+        if target == self.pointed.as_ref().map(|focus| focus.target) {
+            return;
+        }
+        self.pointed = target.and_then(|target| Focus::new(&self.plan, target, false)).map(Rc::new);
+        match (self.pointed.is_some(), self.playing, self.resume) {
+            (true, true, _) => (self.playing, self.resume) = (false, true),
+            (false, false, true) => (self.playing, self.resume) = (true, false),
+            (true | false, _, _) => {}
+        }
+    }
+
+    fn pin(&mut self, target: Option<Target>) {
+        let same = target.is_some() && target == self.pinned.as_ref().map(|focus| focus.target);
+        self.pointed = None;
+        self.edit = None;
+        self.pinned = match target {
+            Some(target) if !same => Focus::new(&self.plan, target, true).map(Rc::new),
+            Some(_) | None => None,
+        };
+        self.playing = false;
+        self.resume = false;
+        self.said = if self.pinned.is_some() { Said::Focus } else { self.said };
+    }
+
+    fn move_pin(&mut self, way: Way) {
+        let Some(pinned) = &self.pinned else { return };
+        let plan = &self.plan;
+        let step = |shape: crate::conv::Shape, index: usize| {
+            let place = moved(shape.place(index), shape.size, way);
+            shape.index(place.channel, place.row, place.col)
+        };
+        let target = match pinned.target {
+            Target::Input(index) => Target::Input(step(plan.input().shape(), index)),
+            Target::Output(index) => Target::Output(step(plan.output().shape(), index)),
+            Target::Weight(index) => Target::Weight(step(plan.weight_shape(), index)),
+        };
+        self.pinned = Focus::new(plan, target, true).map(Rc::new);
+        self.said = Said::Focus;
+    }
+
+    fn escape(&mut self) {
+        if self.edit.take().is_some() || self.draft.take().is_some() {
+            return;
+        }
+        if self.panel.take().is_none() {
+            self.pin(None);
+        }
+    }
+
+    fn start_edit(&mut self, target: Option<Target>) {
+        let target = target.or_else(|| self.pinned.as_ref().map(|focus| focus.target));
+        let value = match target {
+            Some(Target::Input(index)) => self.plan.input().data().get(index),
+            Some(Target::Weight(index)) => self.plan.weights().get(index),
+            Some(Target::Output(_)) | None => None,
+        };
+        let Some((target, value)) = target.zip(value.copied()) else { return };
+        self.playing = false;
+        self.resume = false;
+        self.pointed = None;
+        self.pinned = Focus::new(&self.plan, target, true).map(Rc::new);
+        self.edit = Some(Edit { target, text: plain_number(value), error: None });
+    }
+
+    fn finish_edit(&mut self) {
+        let Some(edit) = self.edit.clone() else { return };
+        let refuse = |error| Some(Edit { error: Some(error), ..edit.clone() });
+        let Some(value) = edits::read_value(&edit.text) else {
+            self.edit = refuse(EditError::NotNumber);
+            return;
+        };
+        let mut spec = self.spec().clone();
+        let kept = match edit.target {
+            Target::Input(index) => {
+                let Place { channel, row, col } = self.plan.input().shape().place(index);
+                spec.input_edits.set([channel, row, col], value)
+            }
+            Target::Weight(index) => spec.weight_edits.set(link::weight_place(&spec, index), value),
+            Target::Output(_) => true,
+        };
+        if kept {
+            self.edit = None;
+            self.change(spec);
+        } else {
+            self.edit = refuse(EditError::TooMany);
+        }
+    }
+}
+
+/// The figure of a spec that has been checked; the first chapter's if it has not.
+fn plan_of(spec: &Spec) -> Plan {
+    Plan::new(spec).unwrap_or_else(|_| Plan::new(&Spec::default()).expect("the first chapter can be computed"))
+}
+
+fn moved(place: Place, size: Axes<usize>, way: Way) -> Place {
+    let Place { channel, row, col } = place;
+    match way {
+        Way::Up => Place { row: row.saturating_sub(1), ..place },
+        Way::Down => Place { row: (row + 1).min(size.row - 1), ..place },
+        Way::Left => Place { col: col.saturating_sub(1), ..place },
+        Way::Right => Place { channel, row, col: (col + 1).min(size.col - 1) },
+    }
+}
+
+/// A value as a field of digits takes it: an ASCII minus, every digit.
+fn plain_number(value: f32) -> String {
+    format!("{value}")
+}
+
+/// "Step 23 of 72. Output 3, row 2, column 2: 2 minus 2 plus 7 plus 4, bias 2, is 13."
+fn say_step(plan: &Plan, moment: Moment, messages: &Messages) -> String {
+    let frame = Frame::new(plan, moment, None);
+    let place = frame.place();
+    let step = (messages.step_of)(moment.step + 1, plan.steps());
+    let at = say_place(plan, place, messages);
+    let bias = frame.bias().map(num);
+    let terms = spoken(&partial_sums(&frame), messages);
+    (messages.live_step)(&step, &at, &terms, bias.as_deref(), &num(frame.result()))
+}
+
+/// Where an output stands, in words; the map is named when there are several.
+pub fn say_place(plan: &Plan, place: Place, messages: &Messages) -> String {
+    let Place { channel, row, col } = place;
+    match plan.spec().out_channels {
+        1 => (messages.at_place)(row + 1, col + 1),
+        _ => (messages.at_output_place)(channel + 1, row + 1, col + 1),
+    }
+}
+
+/// What is pointed at, in words.
+pub fn say_focus(plan: &Plan, focus: &Focus, messages: &Messages) -> String {
+    match focus.target {
+        Target::Input(index) => {
+            let Place { channel, row, col } = plan.input().shape().place(index);
+            let value = num(plan.input().data()[index]);
+            (messages.says_input)(channel + 1, row + 1, col + 1, &value, focus.outputs.len())
+        }
+        Target::Weight(index) => {
+            (messages.says_weight)(&num(plan.weights()[index]), focus.inputs.len(), focus.outputs.len())
+        }
+        Target::Output(index) => {
+            let Place { channel, row, col } = plan.output().shape().place(index);
+            (messages.says_output)(channel + 1, row + 1, col + 1, &num(plan.output().data()[index]))
+        }
+    }
+}
+
+/// The partial sums that an equation shows: one per row of the window with one channel, one per channel with several.
+pub fn partial_sums(frame: &Frame<'_>) -> Vec<f32> {
+    let channels = frame.plan.geometry().channels_per_group();
+    if channels > 1 {
+        return (0..channels).map(|rank| frame.channel_sum(rank)).collect();
+    }
+    let cols = frame.plan.spec().kernel.col;
+    frame.terms.chunks(cols).map(|row| row.iter().fold(0.0, |sum, term| sum + term.product)).collect()
+}
+
+fn spoken(sums: &[f32], messages: &Messages) -> String {
+    let mut out = String::new();
+    let shown = shown_terms(sums.len());
+    for (index, &sum) in sums.iter().enumerate() {
+        if index == shown.start && index > 0 {
+            out.push_str(&format!(" {} ", (messages.terms_more)(shown.len())));
+        }
+        if shown.contains(&index) {
+            continue;
+        }
+        match (index, sum < 0.0) {
+            (0, false) => {}
+            (0, true) => out.push_str(&format!("{} ", messages.spoken_minus)),
+            (_, false) => out.push_str(&format!(" {} ", messages.spoken_plus)),
+            (_, true) => out.push_str(&format!(" {} ", messages.spoken_minus)),
+        }
+        out.push_str(&num(sum.abs()));
+    }
+    out
+}
+
+/// The terms left out of an equation: with more than six, all but the first three and the last two.
+pub fn shown_terms(count: usize) -> std::ops::Range<usize> {
+    if count > 6 { 3..count - 2 } else { count..count }
+}
+
+/// The step as text: "Step 23 of 72".
+pub fn step_text(state: &State) -> String {
+    (state.messages().step_of)(state.moment().step + 1, state.plan.steps())
+}
+
+/// A count of the figure, as prose writes it.
+pub fn count_text(count: u64) -> String {
+    commas(count)
+}

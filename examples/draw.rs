@@ -1,10 +1,11 @@
-//! Draws a link's figure as SVG: `cargo run --example draw -- 'kind=dilated&step=9' 780x700 light en > figure.svg`
+//! Draws a link's figure as SVG: `cargo run --example draw -- 'kind=dilated&step=9' 780x700 light en > figure.svg`;
+//! a fifth word plays that many milliseconds from the beginning first.
 
 use convoscope::i18n::Lang;
 use convoscope::scene::svg;
 use convoscope::stage::{ThemeName, View, compose};
 use convoscope::state::{Browser, State};
-use convoscope::timeline::Frame;
+use convoscope::timeline::{Clock, Frame};
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +21,10 @@ fn main() {
         messages,
         calm: false,
     };
-    let frame = Frame::new(&state.plan, state.moment(), state.focus().map(AsRef::as_ref));
+    let moment = match word(4).parse() {
+        Ok(elapsed) => Clock::START.advance(elapsed, state.speed, state.plan.steps()).0.moment(state.speed),
+        Err(_) => state.moment(),
+    };
+    let frame = Frame::new(&state.plan, moment, state.focus().map(AsRef::as_ref));
     println!("{}", svg::write(&compose(&frame, &view).scene, state.spec().kind.words(messages).title));
 }

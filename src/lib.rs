@@ -1,10 +1,67 @@
 //! Convoscope: an interactive visualiser of the kinds of convolution.
+//!
+//! A kernel slides over a real picture; stride, padding, dilation, channels and groups can be changed; every cell can be pointed at.
+//! Every number on the screen comes from the engine in [`conv`].
+//!
+//! # The path of the data
+//!
+//! ```text
+//!  link, keys, pointer, controls ──> Action ──> State { plan, clock, focus, ... }
+//!                                                 │
+//!                                                 v
+//!         Spec ──Plan::new──> Plan ──Frame::new(Moment, Focus)──> Frame ──compose──> Scene ─┬─> canvas   pixels
+//!                may fail                                                 View              └─> svg      text
+//! ```
+//!
+//! | step | takes | gives | can it fail |
+//! | --- | --- | --- | --- |
+//! | [`link::read`] | text | a [`link::Link`] and notices | no: clamps, falls back, says so |
+//! | [`spec::Spec::check`] | a spec | a [`conv::Geometry`] | yes, [`spec::SpecError`]: the only gate |
+//! | [`timeline::Plan::new`] | a spec | a [`timeline::Plan`]: tensors and results | through the same gate |
+//! | [`timeline::Frame::new`] | plan, [`timeline::Moment`], [`timeline::Focus`] | what is true at one instant | no |
+//! | [`stage::compose`] | a frame, a [`stage::View`] | a [`stage::Picture`]: a [`scene::Scene`] and where its cells are | no |
+//! | painters | a scene | a picture | no |
+//!
+//! Everything on the screen is a function of the spec and of time. Any step can be shown without the steps before it, so
+//! playing, stepping back, scrubbing and a link to step 17 cannot disagree.
+//!
+//! # One relation
+//!
+//! Which numbers meet is defined once, as the [`conv::Link`]s of a [`conv::Geometry`]: *(output, weight, input)*. The reference engine
+//! sums over them; the stage, the pointing in all three directions, the equation and the counts read them; the
+//! fast engine must agree with them to the bit.
+//!
+//! # Where things are
+//!
+//! The order of the modules is the direction of imports: **a module imports only from modules above it** (a test holds
+//! this). [`i18n`] and [`conv`] and [`scene`] know nothing of each other. `web` and `ui` exist only in a browser's build; all
+//! that decides something is above them and tested natively.
+//!
+//! | to add | the place | and then |
+//! | --- | --- | --- |
+//! | a chapter | a variant of [`spec::Kind`] and its place in [`spec::Kind::ALL`] | the compiler asks for its id, start, control, and words in each language |
+//! | a setting | a variant of [`spec::Setting`], a field of [`spec::Spec`] | field, slider, link and tests walk [`spec::Setting::ALL`] |
+//! | a picture, a kernel | a variant of [`spec::Picture`] or [`spec::Filter`] | the list and the link walk `ALL` |
+//! | a key of the link | an entry of [`link::KEYS`] | the tests read and write it |
+//! | a language | a file in `i18n/`, a variant of [`i18n::Lang`] | the compiler lists every missing sentence |
+//! | a shape | a variant of [`scene::Shape`] | both painters stop compiling |
+
+// Words, numbers, shapes.
+pub mod i18n;
 
 pub mod conv;
-pub mod i18n;
-pub mod link;
+
 pub mod scene;
+
+// What is asked, and when what is true.
 pub mod spec;
-pub mod stage;
-pub mod state;
+
 pub mod timeline;
+
+// What is seen.
+pub mod stage;
+
+// What happens.
+pub mod link;
+
+pub mod state;

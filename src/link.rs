@@ -123,10 +123,30 @@ pub static KEYS: [Key; 25] = [
         read: |link, text| one_of(&Kind::ALL, Kind::id, text).map(|kind| link.spec = kind.spec()),
         write: |link, _| (link.spec.kind != Kind::default()).then(|| link.spec.kind.id().to_owned()),
     },
-    number_key(Setting::Size, "input height and width, 1 to 64: 9 or 7x9", |l, t| number(l, Setting::Size, t), |l, s| written(l, s, Setting::Size)),
-    number_key(Setting::Kernel, "kernel size, 1 to 7: 3 or 3x5", |l, t| number(l, Setting::Kernel, t), |l, s| written(l, s, Setting::Kernel)),
-    number_key(Setting::Stride, "stride, 1 to 8: 2 or 2x1", |l, t| number(l, Setting::Stride, t), |l, s| written(l, s, Setting::Stride)),
-    number_key(Setting::Padding, "padding, 0 to 8: 1; rows,columns; or top,left,bottom,right", |l, t| number(l, Setting::Padding, t), |l, s| written(l, s, Setting::Padding)),
+    number_key(
+        Setting::Size,
+        "input height and width, 1 to 64: 9 or 7x9",
+        |l, t| number(l, Setting::Size, t),
+        |l, s| written(l, s, Setting::Size),
+    ),
+    number_key(
+        Setting::Kernel,
+        "kernel size, 1 to 7: 3 or 3x5",
+        |l, t| number(l, Setting::Kernel, t),
+        |l, s| written(l, s, Setting::Kernel),
+    ),
+    number_key(
+        Setting::Stride,
+        "stride, 1 to 8: 2 or 2x1",
+        |l, t| number(l, Setting::Stride, t),
+        |l, s| written(l, s, Setting::Stride),
+    ),
+    number_key(
+        Setting::Padding,
+        "padding, 0 to 8: 1; rows,columns; or top,left,bottom,right",
+        |l, t| number(l, Setting::Padding, t),
+        |l, s| written(l, s, Setting::Padding),
+    ),
     Key {
         name: "pad",
         holds: "what the padding holds: zeros, reflect, replicate, circular, symmetric",
@@ -136,10 +156,30 @@ pub static KEYS: [Key; 25] = [
             (mode != start.padding.mode).then(|| mode_id(mode).to_owned())
         },
     },
-    number_key(Setting::Dilation, "rate of dilation, 1 to 8: 2 or 2x1", |l, t| number(l, Setting::Dilation, t), |l, s| written(l, s, Setting::Dilation)),
-    number_key(Setting::InChannels, "input channels, 1 to 1024", |l, t| number(l, Setting::InChannels, t), |l, s| written(l, s, Setting::InChannels)),
-    number_key(Setting::OutChannels, "output channels, 1 to 1024", |l, t| number(l, Setting::OutChannels, t), |l, s| written(l, s, Setting::OutChannels)),
-    number_key(Setting::Groups, "groups, 1 to 1024; they divide both channel counts", |l, t| number(l, Setting::Groups, t), |l, s| written(l, s, Setting::Groups)),
+    number_key(
+        Setting::Dilation,
+        "rate of dilation, 1 to 8: 2 or 2x1",
+        |l, t| number(l, Setting::Dilation, t),
+        |l, s| written(l, s, Setting::Dilation),
+    ),
+    number_key(
+        Setting::InChannels,
+        "input channels, 1 to 1024",
+        |l, t| number(l, Setting::InChannels, t),
+        |l, s| written(l, s, Setting::InChannels),
+    ),
+    number_key(
+        Setting::OutChannels,
+        "output channels, 1 to 1024",
+        |l, t| number(l, Setting::OutChannels, t),
+        |l, s| written(l, s, Setting::OutChannels),
+    ),
+    number_key(
+        Setting::Groups,
+        "groups, 1 to 1024; they divide both channel counts",
+        |l, t| number(l, Setting::Groups, t),
+        |l, s| written(l, s, Setting::Groups),
+    ),
     Key {
         name: "flip",
         holds: "1: the kernel is turned by 180 degrees (convolution), 0: it is not (cross-correlation)",
@@ -164,7 +204,12 @@ pub static KEYS: [Key; 25] = [
         read: |link, text| one_of(&Filter::ALL, Filter::id, text).map(|filter| link.spec.filter = filter),
         write: |link, start| (link.spec.filter != start.filter).then(|| link.spec.filter.id().to_owned()),
     },
-    number_key(Setting::Seed, "draws random values, 0 to 9999", |l, t| number(l, Setting::Seed, t), |l, s| written(l, s, Setting::Seed)),
+    number_key(
+        Setting::Seed,
+        "draws random values, 0 to 9999",
+        |l, t| number(l, Setting::Seed, t),
+        |l, s| written(l, s, Setting::Seed),
+    ),
     Key {
         name: "x",
         holds: "input values set by hand: channel.row.column:value, counted from 1, separated by commas; at most 256",
@@ -184,7 +229,11 @@ pub static KEYS: [Key; 25] = [
             let step: f64 = setting::plain(text).parse().map_err(|_| Bad::Unreadable)?;
             // A cast from f64 saturates.
             link.step = Some(step as usize);
-            if step.is_finite() && step >= 0.0 && step.fract() == 0.0 { Ok(()) } else { Err(Bad::Clamped((step as usize).to_string())) }
+            if step.is_finite() && step >= 0.0 && step.fract() == 0.0 {
+                Ok(())
+            } else {
+                Err(Bad::Clamped((step as usize).to_string()))
+            }
         },
         write: |link, _| link.step.map(|step| step.to_string()),
     },
@@ -267,10 +316,19 @@ pub fn read(text: &str) -> (Link, Vec<Notice>) {
 }
 
 /// Writes the canonical link, without `#`. Empty for the start of the first chapter.
+///
+/// Each key is written if reading the keys before it would not already give its value.
 pub fn write(link: &Link) -> String {
-    let start = link.spec.kind.spec();
-    let pairs = KEYS.iter().filter_map(|key| (key.write)(link, &start).map(|value| format!("{}={value}", key.name)));
-    pairs.collect::<Vec<_>>().join("&")
+    let mut replay = Link::of_kind(Kind::default());
+    let mut pairs = Vec::new();
+    for key in &KEYS {
+        if let Some(value) = (key.write)(link, &replay.spec) {
+            // What the writer emits, the reader takes: a refusal would only make the next keys longer.
+            let _ = (key.read)(&mut replay, &value);
+            pairs.push(format!("{}={value}", key.name));
+        }
+    }
+    pairs.join("&")
 }
 
 fn read_value(key: &Key, link: &mut Link, value: &str, notices: &mut Vec<Notice>) {
@@ -397,7 +455,8 @@ fn bit(value: bool) -> String {
 fn read_edits<const N: usize>(into: &mut Edits<N>, text: &str) -> Result<(), Bad> {
     let mut all_read = true;
     for part in text.split(',').filter(|part| !part.is_empty()) {
-        let edit = part.split_once(':').and_then(|(place, value)| Some((read_place(place)?, edits::read_value(value)?)));
+        let edit =
+            part.split_once(':').and_then(|(place, value)| Some((read_place(place)?, edits::read_value(value)?)));
         all_read &= edit.is_some_and(|(place, value)| into.set(place, value));
     }
     if all_read { Ok(()) } else { Err(Bad::Unreadable) }

@@ -107,7 +107,7 @@ impl ReceptiveField {
 pub fn receptive_field(stack: &[Step]) -> ReceptiveField {
     let mut field = ReceptiveField { size: 1, jump: 1, start: 0 };
     for step in stack {
-        let span = (step.dilation as u64).saturating_mul(step.kernel as u64 - 1);
+        let span = (step.dilation as u64).saturating_mul((step.kernel as u64).saturating_sub(1));
         field.size = field.size.saturating_add(span.saturating_mul(field.jump));
         field.start = field.start.saturating_sub(signed((step.padding_before as u64).saturating_mul(field.jump)));
         field.jump = field.jump.saturating_mul(step.stride as u64);

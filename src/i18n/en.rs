@@ -198,16 +198,21 @@ pub(super) static MESSAGES: Messages = Messages {
         n => format!("Input {channel}, row {row}, column {col} is {value}. It feeds {} outputs.", commas(n as u64)),
     },
     says_weight: |value, inputs, outputs| {
-        format!("This weight is {value}. It meets {} inputs and serves {} outputs.", commas(inputs as u64), commas(outputs as u64))
+        format!(
+            "This weight is {value}. It meets {} inputs and serves {} outputs.",
+            commas(inputs as u64),
+            commas(outputs as u64)
+        )
     },
     says_output: |channel, row, col, value| format!("Output {channel}, row {row}, column {col} is {value}."),
 
     live_start: |chapter| format!("{chapter}, playing."),
     live_paused: |step, steps| format!("Paused at step {step} of {steps}."),
     live_end: |steps| format!("The end: all {steps} outputs stand in their places."),
-    live_step: |step, place, terms, bias, result| match bias {
-        Some(bias) => format!("{step}. {place}: {terms}, bias {bias}, is {result}."),
-        None => format!("{step}. {place}: {terms}, is {result}."),
+    live_step: |step, place, terms, bias, result| {
+        let (first, rest) = place.split_at_checked(1).unwrap_or((place, ""));
+        let bias = bias.map(|bias| format!(", bias {bias}")).unwrap_or_default();
+        format!("{step}. {}{rest}: {terms}{bias}, is {result}.", first.to_uppercase())
     },
     spoken_minus: "minus",
     spoken_plus: "plus",
@@ -239,7 +244,11 @@ pub(super) static MESSAGES: Messages = Messages {
     error_output_padding: |value, largest| format!("Output padding {value} is too large. At most: {largest}."),
     error_cropped: |largest| format!("So much padding leaves no output. Both sides together: at most {largest}."),
     error_work: |work, most| {
-        format!("This layer takes {} multiply-adds, the figure computes up to {}. Lower the channels or the size.", commas(work), commas(most))
+        format!(
+            "This layer takes {} multiply-adds, the figure computes up to {}. Lower the channels or the size.",
+            commas(work),
+            commas(most)
+        )
     },
     error_empty: |low, high| format!("Write a number from {low} to {high}."),
     error_not_whole: |text, low, high| format!("“{text}” is not a whole number. Use {low} to {high}."),
@@ -248,7 +257,9 @@ pub(super) static MESSAGES: Messages = Messages {
         2 => "Use one number, or two for rows × columns.".to_owned(),
         _ => "Use one number, two for rows, columns, or four for top, left, bottom, right.".to_owned(),
     },
-    error_range: |name, text, low, high, nearest| format!("{name} goes from {low} to {high}, not {text}. Nearest: {nearest}."),
+    error_range: |name, text, low, high, nearest| {
+        format!("{name} goes from {low} to {high}, not {text}. Nearest: {nearest}.")
+    },
 
     notice_clamped: |key, asked, shown| format!("This link asked for {key} = {asked}; {shown} is shown."),
     notice_unreadable: |key, value| format!("“{key}={value}” in the link cannot be read and was left out."),

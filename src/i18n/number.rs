@@ -7,7 +7,7 @@ pub fn num(value: f32) -> String {
         return "?".to_owned();
     } else if magnitude >= 1e6 {
         power_of_ten(magnitude)
-    } else if magnitude == 0.0 || magnitude >= 0.01 || magnitude < 1e-4 {
+    } else if !(1e-4..0.01).contains(&magnitude) {
         trim(format!("{magnitude:.2}"))
     } else {
         trim(format!("{:.*}", if magnitude < 1e-3 { 5 } else { 4 }, magnitude))

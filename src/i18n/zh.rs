@@ -235,7 +235,9 @@ pub(super) static MESSAGES: Messages = Messages {
         2 => "请填一个数，或两个数：行 × 列。".to_owned(),
         _ => "请填一个数，两个数（行、列），或四个数（上、左、下、右）。".to_owned(),
     },
-    error_range: |name, text, low, high, nearest| format!("{name}的范围是 {low} 到 {high}，不能是 {text}。最近的是 {nearest}。"),
+    error_range: |name, text, low, high, nearest| {
+        format!("{name}的范围是 {low} 到 {high}，不能是 {text}。最近的是 {nearest}。")
+    },
 
     notice_clamped: |key, asked, shown| format!("链接要求 {key} = {asked}，这里显示 {shown}。"),
     notice_unreadable: |key, value| format!("链接中的“{key}={value}”无法读取，已略去。"),

@@ -61,12 +61,7 @@ impl Area {
     /// The rectangle on the way from `self` (0) to `other` (1).
     pub fn towards(&self, other: &Self, share: f64) -> Self {
         let way = |from: f64, to: f64| from + (to - from) * share;
-        Self {
-            x: way(self.x, other.x),
-            y: way(self.y, other.y),
-            w: way(self.w, other.w),
-            h: way(self.h, other.h),
-        }
+        Self { x: way(self.x, other.x), y: way(self.y, other.y), w: way(self.w, other.w), h: way(self.h, other.h) }
     }
 }
 

@@ -12,7 +12,13 @@ pub const SERIF: &str = "'Iowan Old Style', 'Palatino Linotype', 'Source Serif 4
 pub fn write(scene: &Scene, title: &str) -> String {
     let mut out = String::new();
     let (w, h) = (short(scene.width), short(scene.height));
-    push(&mut out, format_args!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{SANS}\">\n<title>{}</title>\n", escape(title)));
+    push(
+        &mut out,
+        format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{SANS}\">\n<title>{}</title>\n",
+            escape(title)
+        ),
+    );
     for shape in &scene.shapes {
         write_shape(&mut out, shape);
         out.push('\n');

@@ -46,9 +46,8 @@ impl Picture {
 
     /// The word in links.
     pub const fn id(self) -> &'static str {
-        const DIGITS: [&str; 10] = [
-            "digit0", "digit1", "digit2", "digit3", "digit4", "digit5", "digit6", "digit7", "digit8", "digit9",
-        ];
+        const DIGITS: [&str; 10] =
+            ["digit0", "digit1", "digit2", "digit3", "digit4", "digit5", "digit6", "digit7", "digit8", "digit9"];
         match self {
             Self::Digit(digit) => DIGITS[(digit % 10) as usize],
             Self::Face => "face",
@@ -218,7 +217,9 @@ fn resample(side: usize, size: Axes<usize>, row: usize, col: usize, value: impl 
     let share = |index: usize, count: usize| {
         let (from, to) = ((index * side) as f32 / count as f32, ((index + 1) * side) as f32 / count as f32);
         let last = (to.ceil() as usize).min(side);
-        (from as usize..last).map(move |at| (at, to.min((at + 1) as f32) - from.max(at as f32))).filter(|&(_, part)| part > 0.0)
+        (from as usize..last)
+            .map(move |at| (at, to.min((at + 1) as f32) - from.max(at as f32)))
+            .filter(|&(_, part)| part > 0.0)
     };
     let (mut sum, mut weight) = (0.0, 0.0);
     for (y, part_row) in share(row, size.row) {

@@ -56,9 +56,13 @@ impl SpecError {
                 (messages.error_not_whole)(text, *setting.range().start(), *setting.range().end())
             }
             Self::TooMany { setting: _, most } => (messages.error_too_many)(*most),
-            Self::Range { setting, text, nearest } => {
-                (messages.error_range)(setting.name(messages), text, *setting.range().start(), *setting.range().end(), *nearest)
-            }
+            Self::Range { setting, text, nearest } => (messages.error_range)(
+                setting.name(messages),
+                text,
+                *setting.range().start(),
+                *setting.range().end(),
+                *nearest,
+            ),
         }
     }
 }
@@ -69,7 +73,9 @@ fn explain_layer(error: LayerError, messages: &Messages) -> String {
         LayerError::TooLarge { what, value } => {
             (messages.error_too_large)(what.map_or(messages.padding, |count| count_name(count, messages)), value)
         }
-        LayerError::Groups { groups, channels, input: _, nearest } => (messages.error_groups)(groups, channels, nearest),
+        LayerError::Groups { groups, channels, input: _, nearest } => {
+            (messages.error_groups)(groups, channels, nearest)
+        }
         LayerError::PoolChannels { channels } => (messages.error_pool_channels)(channels),
         LayerError::Window { direction: _, kernel, dilation, span, padded, fitting_dilation, missing } => {
             (messages.error_window)(kernel, dilation, span, padded, fitting_dilation, missing)

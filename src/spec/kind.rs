@@ -107,7 +107,9 @@ impl Kind {
         match self {
             Self::Shared => base,
             Self::Flipped => Spec { flip: true, filter: Filter::Emboss, picture: Picture::Digit(5), ..base },
-            Self::Strided => Spec { stride: Axes::both(2), padding: Padding::zeros(1), picture: Picture::Digit(7), ..base },
+            Self::Strided => {
+                Spec { stride: Axes::both(2), padding: Padding::zeros(1), picture: Picture::Digit(7), ..base }
+            }
             Self::Dilated => Spec { dilation: Axes::both(2), size: Axes::both(9), picture: Picture::Digit(6), ..base },
             Self::Channels => channels(base, 3, 2, 1),
             Self::Grouped => channels(base, 8, 8, 2),
@@ -119,5 +121,14 @@ impl Kind {
 fn channels(base: Spec, inputs: usize, outputs: usize, groups: usize) -> Spec {
     let picture = if inputs == 3 { Picture::Face } else { Picture::Random };
     let size = if inputs == 3 { Axes::both(8) } else { Axes::both(5) };
-    Spec { in_channels: inputs, out_channels: outputs, groups, size, bias: true, picture, filter: Filter::Random, ..base }
+    Spec {
+        in_channels: inputs,
+        out_channels: outputs,
+        groups,
+        size,
+        bias: true,
+        picture,
+        filter: Filter::Random,
+        ..base
+    }
 }

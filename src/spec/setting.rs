@@ -105,10 +105,7 @@ impl Setting {
             _ => self.comfortable().collect(),
         };
         let now = self.value(spec);
-        candidates
-            .into_iter()
-            .filter(|&value| Some(value) == now || self.with(spec, value).check().is_ok())
-            .collect()
+        candidates.into_iter().filter(|&value| Some(value) == now || self.with(spec, value).check().is_ok()).collect()
     }
 
     /// The setting's one number, if its sides agree.

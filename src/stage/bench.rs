@@ -43,10 +43,8 @@ pub fn channel(easel: &mut Easel<'_>, frame: &Frame<'_>, blocks: &Blocks, rank: 
         kernel_tile(easel, frame, blocks, tap, term);
         product_tile(easel, frame, blocks, (tap, terms.len()), term, sum);
     }
-    let turned = matches!(
-        frame.plan.geometry().layer().operation,
-        crate::conv::Operation::Convolution { flip: true, .. }
-    );
+    let turned =
+        matches!(frame.plan.geometry().layer().operation, crate::conv::Operation::Convolution { flip: true, .. });
     let first = terms.iter().filter_map(|term| term.link.weight).min();
     if let Some(first) = first {
         let area = blocks.area(blocks.kernel);

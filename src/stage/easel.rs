@@ -133,7 +133,11 @@ impl<'a> Easel<'a> {
         let width = if cell.w >= 18.0 { 2.2 } else { 1.2 } * self.theme().lines;
         let area = cell.grow(-width * 0.3);
         if cell.w >= 18.0 {
-            self.front.outline(area, radius(cell.w) + 1.0, Stroke::solid(self.theme().paper.fade(opacity), width + 2.0));
+            self.front.outline(
+                area,
+                radius(cell.w) + 1.0,
+                Stroke::solid(self.theme().paper.fade(opacity), width + 2.0),
+            );
         }
         self.front.outline(area, radius(cell.w) + 1.0, Stroke::solid(color.fade(opacity), width));
     }

@@ -112,10 +112,17 @@ pub fn ring_outputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, cha
     let shape = frame.plan.output().shape();
     let (theme, here) = (easel.theme(), shape.place(frame.moment.step));
     let cell = |row: usize, col: usize| sheet.cell(row as isize, col as isize);
-    let elsewhere = frame.focus.is_some() && !matches!(frame.focus.map(|focus| focus.target), Some(Target::Output(index)) if index == frame.moment.step);
+    let elsewhere = frame.focus.is_some()
+        && !matches!(frame.focus.map(|focus| focus.target), Some(Target::Output(index)) if index == frame.moment.step);
     if here.channel == channel {
         let sliding = frame.moment.beat == Beat::Slide && !easel.view.calm;
-        let opacity = if elsewhere { 0.35 } else if sliding { frame.moment.progress } else { 1.0 };
+        let opacity = if elsewhere {
+            0.35
+        } else if sliding {
+            frame.moment.progress
+        } else {
+            1.0
+        };
         mark(easel, cell(here.row, here.col), hue, opacity);
     }
     let Some(focus) = frame.focus else { return };

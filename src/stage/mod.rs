@@ -111,7 +111,11 @@ pub const STACKED_BELOW: f64 = 600.0;
 /// The height in CSS pixels that the stage wants at a width, for pages that scroll.
 pub fn natural_height(plan: &Plan, width: f64) -> f64 {
     let wide = if width < STACKED_BELOW { 4000.0 } else { width * 0.8 };
-    if plan.spec().is_single() { single::Layout::new(plan, width, wide).height } else { tallest_rows(plan, width, wide) }
+    if plan.spec().is_single() {
+        single::Layout::new(plan, width, wide).height
+    } else {
+        tallest_rows(plan, width, wide)
+    }
 }
 
 /// The greatest height over the first, a middle and the last output: bars above and below come and go.

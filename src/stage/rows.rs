@@ -17,7 +17,8 @@ pub fn draw(easel: &mut Easel<'_>, frame: &Frame<'_>) {
     let hue = hue_of(easel, frame, frame.plan.geometry().group_of_output(frame.place().channel));
     grounds(easel, frame, &layout);
     let before = frame.moment.step.checked_sub(1).filter(|_| frame.bench().beat == Beat::Slide);
-    let earlier = before.map(|step| Frame::new(frame.plan, Moment { closely: false, ..Moment::done(step) }, frame.focus));
+    let earlier =
+        before.map(|step| Frame::new(frame.plan, Moment { closely: false, ..Moment::done(step) }, frame.focus));
     let same_map = earlier.as_ref().is_some_and(|earlier| earlier.place().channel == frame.place().channel);
     let on_bench = earlier.as_ref().filter(|_| same_map).unwrap_or(frame);
     for row in &layout.inputs {
@@ -97,7 +98,15 @@ fn input_row(easel: &mut Easel<'_>, frame: &Frame<'_>, on_bench: &Frame<'_>, lay
     let number = (row.channel + 1).to_string();
     let ink3 = easel.theme().ink3;
     let padded_left = row.sheet.x - frame.plan.spec().padding.left as f64 * row.sheet.tile;
-    easel.words(padded_left - 6.0, middle + 4.0, &number, if layout.stacked { 11.0 } else { 12.5 }, ink3, Align::End, false);
+    easel.words(
+        padded_left - 6.0,
+        middle + 4.0,
+        &number,
+        if layout.stacked { 11.0 } else { 12.5 },
+        ink3,
+        Align::End,
+        false,
+    );
     if !running {
         waiting_row(easel, frame, layout, row, group);
         return;
@@ -193,7 +202,12 @@ fn partial(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, rank: usiz
     let ink = easel.theme().ink;
     let (sum_x, sum_y) = layout.sum();
     if layout.stacked {
-        let path = vec![Pen::Move(layout.x.products + frame.plan.spec().kernel.col as f64 * layout.bench_tile + 4.0, middle), Pen::Line(sum_x - 8.0, middle), Pen::Quad(sum_x, middle, sum_x, middle + 8.0), Pen::Line(sum_x, sum_y - 15.0)];
+        let path = vec![
+            Pen::Move(layout.x.products + frame.plan.spec().kernel.col as f64 * layout.bench_tile + 4.0, middle),
+            Pen::Line(sum_x - 8.0, middle),
+            Pen::Quad(sum_x, middle, sum_x, middle + 8.0),
+            Pen::Line(sum_x, sum_y - 15.0),
+        ];
         let line = easel.stroke(hue, 1.4);
         easel.back.line(path, line);
         if gathered && channels > 1 {
@@ -204,7 +218,11 @@ fn partial(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, rank: usiz
     if channels > 1 && gathered {
         easel.words(layout.x.partial, middle + 6.0, &num(frame.channel_sum(rank)), 17.0, ink, Align::End, true);
     }
-    let start = if channels > 1 { layout.x.partial + 8.0 } else { layout.x.products + frame.plan.spec().kernel.col as f64 * layout.bench_tile + 8.0 };
+    let start = if channels > 1 {
+        layout.x.partial + 8.0
+    } else {
+        layout.x.products + frame.plan.spec().kernel.col as f64 * layout.bench_tile + 8.0
+    };
     let line = easel.stroke(hue, 1.6);
     easel.back.line(curve((start, middle), (sum_x - 16.0, sum_y), 0.55), line);
 }
@@ -345,7 +363,15 @@ fn headings(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     easel.heading(layout.x.kernel + block, y, &(messages.filter_numbered)(filter + 1), Some(theme.weight));
     let more = geometry.filters_per_group() - 1;
     if more > 0 && !tight && bars_top - y > 18.0 {
-        easel.words(layout.x.kernel + block, y + 14.0, &(messages.and_more)(more), 12.0, theme.ink3, Align::Middle, false);
+        easel.words(
+            layout.x.kernel + block,
+            y + 14.0,
+            &(messages.and_more)(more),
+            12.0,
+            theme.ink3,
+            Align::Middle,
+            false,
+        );
     }
     easel.heading(layout.x.products + block, y, messages.products, None);
     let output = (messages.output_sheet)(out.row, out.col);

@@ -141,7 +141,8 @@ impl Layout {
             output: size(geometry.output().size),
         };
         let out_channel = plan.output().shape().place(shown.0).channel;
-        let builder = Builder { plan, sizes, width, height, out_channel, rank: shown.1, stacked: width < super::STACKED_BELOW };
+        let builder =
+            Builder { plan, sizes, width, height, out_channel, rank: shown.1, stacked: width < super::STACKED_BELOW };
         builder.build()
     }
 
@@ -168,7 +169,8 @@ impl Builder<'_> {
         let per_band = self.rows_of_band();
         let total = per_band * self.sizes.groups;
         let most = if self.stacked { 4 } else { 8 };
-        let fits = total <= most && (self.stacked || self.row_height(total, self.sizes.groups) >= self.sizes.kernel.row * 18.0);
+        let fits = total <= most
+            && (self.stacked || self.row_height(total, self.sizes.groups) >= self.sizes.kernel.row * 18.0);
         if fits { self.all_rows(total) } else { self.some_rows() }
     }
 
@@ -247,7 +249,8 @@ impl Builder<'_> {
     fn columns(&self, tiles: Tiles) -> Columns {
         let Sizes { kernel, padded, output, .. } = &self.sizes;
         let padding = self.plan.spec().padding;
-        let (in_width, block, out_width) = (padded.col * tiles.input, kernel.col * tiles.bench, output.col * tiles.output);
+        let (in_width, block, out_width) =
+            (padded.col * tiles.input, kernel.col * tiles.bench, output.col * tiles.output);
         let inset = padding.left as f64 * tiles.input;
         if self.stacked {
             let left = self.number_width();
@@ -272,13 +275,30 @@ impl Builder<'_> {
         let spec = self.plan.spec();
         let height = self.sizes.padded.row * tiles.input;
         let y = middle - height / 2.0 + spec.padding.top as f64 * tiles.input;
-        Row { channel, sheet: Sheet { x, y, tile: tiles.input, rows: spec.size.row, cols: spec.size.col, digits: full || self.few() }, full, framed: false }
+        Row {
+            channel,
+            sheet: Sheet {
+                x,
+                y,
+                tile: tiles.input,
+                rows: spec.size.row,
+                cols: spec.size.col,
+                digits: full || self.few(),
+            },
+            full,
+            framed: false,
+        }
     }
 
     fn out_row(&self, tiles: Tiles, x: f64, channel: usize, (middle, pitch): (f64, f64), full: bool) -> Row {
         let size = self.plan.output().shape().size;
         let y = middle - self.sizes.output.row * tiles.output / 2.0;
-        Row { channel, sheet: Sheet { x, y, tile: tiles.output, rows: size.row, cols: size.col, digits: full }, full, framed: pitch - self.sizes.output.row * tiles.output >= 12.0 }
+        Row {
+            channel,
+            sheet: Sheet { x, y, tile: tiles.output, rows: size.row, cols: size.col, digits: full },
+            full,
+            framed: pitch - self.sizes.output.row * tiles.output >= 12.0,
+        }
     }
 
     fn empty(&self, x: Columns, bench_tile: f64) -> Layout {
@@ -304,19 +324,27 @@ impl Builder<'_> {
     fn all_rows(&self, total: usize) -> Layout {
         let row = self.row_height(total, self.sizes.groups);
         let tiles = self.tiles(row);
-        let tight = row.min((self.sizes.kernel.row * tiles.bench).max(self.sizes.padded.row * tiles.input).max(self.sizes.output.row * tiles.output));
+        let tight = row.min(
+            (self.sizes.kernel.row * tiles.bench)
+                .max(self.sizes.padded.row * tiles.input)
+                .max(self.sizes.output.row * tiles.output),
+        );
         let between = self.between(total);
         let pitch = tight + between;
         let x = self.columns(tiles);
         let mut layout = self.empty(x, tiles.bench);
         let band_height = self.rows_of_band() as f64 * pitch - between + 2.0 * self.pad();
-        let body = band_height * self.sizes.groups as f64 + (self.sizes.groups - 1) as f64 * (self.gutter().max(between));
-        let mut top = if self.stacked { 24.0 } else { HEAD + ((self.height - HEAD - body - 16.0) / 3.0).clamp(0.0, 60.0).floor() };
+        let body =
+            band_height * self.sizes.groups as f64 + (self.sizes.groups - 1) as f64 * (self.gutter().max(between));
+        let mut top = if self.stacked {
+            24.0
+        } else {
+            HEAD + ((self.height - HEAD - body - 16.0) / 3.0).clamp(0.0, 60.0).floor()
+        };
         for group in 0..self.sizes.groups {
             let area = Area::new(self.margin(), top, self.ground_width(), band_height);
-            let middle = |index: usize, count: usize| {
-                area.mid_y() + (index as f64 - (count as f64 - 1.0) / 2.0) * pitch
-            };
+            let middle =
+                |index: usize, count: usize| area.mid_y() + (index as f64 - (count as f64 - 1.0) / 2.0) * pitch;
             let running = group == self.group();
             for rank in 0..self.sizes.per_in {
                 let channel = group * self.sizes.per_in + rank;
@@ -325,7 +353,13 @@ impl Builder<'_> {
             if !self.stacked {
                 for rank in 0..self.sizes.per_out {
                     let channel = group * self.sizes.per_out + rank;
-                    layout.outputs.push(self.out_row(tiles, x.output, channel, (middle(rank, self.sizes.per_out), pitch), true));
+                    layout.outputs.push(self.out_row(
+                        tiles,
+                        x.output,
+                        channel,
+                        (middle(rank, self.sizes.per_out), pitch),
+                        true,
+                    ));
                 }
             }
             layout.bands.push(Band { group, area, running });
@@ -351,41 +385,58 @@ impl Builder<'_> {
     fn some_rows(&self) -> Layout {
         let first = self.group() * self.sizes.per_in;
         let most_full = if self.stacked { 4 } else { 6 };
-        let (ins, in_full) = chosen(first..first + self.sizes.per_in, first + self.rank, most_full, self.sizes.in_channels);
+        let (ins, in_full) =
+            chosen(first..first + self.sizes.per_in, first + self.rank, most_full, self.sizes.in_channels);
         let first_out = self.group() * self.sizes.per_out;
         let (outs, out_full) = if self.stacked {
-            (self.out_channel..self.out_channel, self.out_channel..self.out_channel)
+            (0..0, 0..0)
         } else {
             chosen(first_out..first_out + self.sizes.per_out, self.out_channel, 6, self.sizes.out_channels)
         };
         let before = bars_height(ins.start, self.sizes.in_channels).max(bars_height(outs.start, self.out_total()));
         let after = bars_height(self.sizes.in_channels - ins.end, self.sizes.in_channels)
-            .max(bars_height(self.out_total() - outs.end.min(self.out_total()), self.out_total()));
+            .max(bars_height(self.out_total() - outs.end, self.out_total()));
         let rows = ins.len().max(outs.len());
         let height = if self.stacked { 4000.0 } else { self.height };
         let room = (height - HEAD - 12.0 - before - after - 2.0 * self.pad()) / rows as f64 - BETWEEN;
         let row = if self.stacked { self.row_height(rows, 1) } else { room.clamp(24.0, 110.0) };
-        let tiles = self.tiles(row.max(if in_full.len() == 1 { 54.0 } else { 24.0 }));
+        let bench = self.tiles(row.max(if in_full.len() == 1 { 54.0 } else { 24.0 })).bench;
+        let tiles = Tiles { bench, ..self.tiles(row) };
         let x = self.columns(tiles);
         let mut layout = self.empty(x, tiles.bench);
         let pitch = |full: bool, sheet: f64, bench: f64| if full { sheet.max(bench) } else { sheet } + BETWEEN;
         let (in_sheet, out_sheet) = (self.sizes.padded.row * tiles.input, self.sizes.output.row * tiles.output);
         let bench = self.sizes.kernel.row * tiles.bench;
-        let in_heights: Vec<f64> = ins.clone().map(|channel| pitch(in_full.contains(&channel), in_sheet, bench)).collect();
-        let out_heights: Vec<f64> = outs.clone().map(|channel| pitch(out_full.contains(&channel), out_sheet, 0.0)).collect();
+        let in_heights: Vec<f64> =
+            ins.clone().map(|channel| pitch(in_full.contains(&channel), in_sheet, bench)).collect();
+        let out_heights: Vec<f64> =
+            outs.clone().map(|channel| pitch(out_full.contains(&channel), out_sheet, 0.0)).collect();
         let inner = in_heights.iter().sum::<f64>().max(out_heights.iter().sum::<f64>());
         let head = if self.stacked { 24.0 } else { HEAD };
         let body = before + inner + after + 2.0 * self.pad();
-        let top = head + if self.stacked { 0.0 } else { ((self.height - head - body - 12.0) / 3.0).clamp(0.0, 60.0).floor() };
+        let top =
+            head + if self.stacked { 0.0 } else { ((self.height - head - body - 12.0) / 3.0).clamp(0.0, 60.0).floor() };
         let band = Area::new(self.margin(), top + before, self.ground_width(), inner + 2.0 * self.pad() - BETWEEN);
         let mut y = band.mid_y() - (in_heights.iter().sum::<f64>() - BETWEEN) / 2.0;
         for (channel, height) in ins.clone().zip(&in_heights) {
-            layout.inputs.push(self.in_row(tiles, x.input, channel, y + (height - BETWEEN) / 2.0, in_full.contains(&channel)));
+            layout.inputs.push(self.in_row(
+                tiles,
+                x.input,
+                channel,
+                y + (height - BETWEEN) / 2.0,
+                in_full.contains(&channel),
+            ));
             y += height;
         }
         let mut y = band.mid_y() - (out_heights.iter().sum::<f64>() - BETWEEN) / 2.0;
         for (channel, height) in outs.clone().zip(&out_heights) {
-            layout.outputs.push(self.out_row(tiles, x.output, channel, (y + (height - BETWEEN) / 2.0, *height), out_full.contains(&channel)));
+            layout.outputs.push(self.out_row(
+                tiles,
+                x.output,
+                channel,
+                (y + (height - BETWEEN) / 2.0, *height),
+                out_full.contains(&channel),
+            ));
             y += height;
         }
         layout.bands.push(Band { group: self.group(), area: band, running: true });
@@ -401,8 +452,9 @@ impl Builder<'_> {
         layout
     }
 
+    /// Output channels that take part in the rows: none on narrow screens, where the outputs lie below.
     fn out_total(&self) -> usize {
-        if self.stacked { self.out_channel } else { self.sizes.out_channels }
+        if self.stacked { 0 } else { self.sizes.out_channels }
     }
 
     /// Narrow screens: the running output map in the middle under the sum, its neighbours beside it.

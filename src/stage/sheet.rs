@@ -146,9 +146,8 @@ fn ring(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize,
     }
     let (top, left) = (padding.top as isize, padding.left as isize);
     let (bottom, right) = ((sheet.rows + padding.bottom) as isize, (sheet.cols + padding.right) as isize);
-    let inside = |row: isize, col: isize| {
-        row >= 0 && col >= 0 && row < sheet.rows as isize && col < sheet.cols as isize
-    };
+    let inside =
+        |row: isize, col: isize| row >= 0 && col >= 0 && row < sheet.rows as isize && col < sheet.cols as isize;
     if !sheet.is_pixels() {
         for row in -top..bottom {
             for col in -left..right {
@@ -221,10 +220,10 @@ pub fn output(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: 
             if first + at < placed { fill } else { fill.fade(0.0) }
         });
     } else {
-        for at in 0..sheet.rows * sheet.cols {
+        for (at, &value) in values.iter().enumerate() {
             let cell = sheet.cell((at / sheet.cols) as isize, (at % sheet.cols) as isize);
             if first + at < placed {
-                easel.tile(cell, values[at], scale, tone(first + at), sheet.digits);
+                easel.tile(cell, value, scale, tone(first + at), sheet.digits);
             } else if !under_wire(frame, shape, channel, at, sheet.cols) {
                 easel.dot(cell);
             }

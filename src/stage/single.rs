@@ -63,7 +63,11 @@ impl Layout {
     /// Counts tiles and fixed gaps along both axes; the tile is the smaller quotient, held to the design's range.
     pub fn new(plan: &Plan, width: f64, height: f64) -> Self {
         let counts = Counts::of(plan);
-        if width < super::STACKED_BELOW { Self::stacked(plan, &counts, width) } else { Self::wide(plan, &counts, width, height) }
+        if width < super::STACKED_BELOW {
+            Self::stacked(plan, &counts, width)
+        } else {
+            Self::wide(plan, &counts, width, height)
+        }
     }
 
     fn wide(plan: &Plan, counts: &Counts, width: f64, height: f64) -> Self {
@@ -103,7 +107,15 @@ impl Layout {
         let sum_x = bench_x + counts.taps_right * bench_tile + GAP_OUT * 0.36;
         let sum_y = bench_y + 2.0 * step + counts.taps_down * bench_tile / 2.0;
         let height = top + body + 24.0;
-        Self { input, output, blocks, sum: (sum_x, sum_y), radius: (bench_tile * 0.55).min(20.0), stacked: false, height }
+        Self {
+            input,
+            output,
+            blocks,
+            sum: (sum_x, sum_y),
+            radius: (bench_tile * 0.55).min(20.0),
+            stacked: false,
+            height,
+        }
     }
 
     /// Input, bench in a row (in two when the kernel is wide), output; the wire runs down the right edge.
@@ -268,7 +280,7 @@ fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
     }
     let x0 = x0 + layout.radius;
     let low = y0.max(floor + 14.0);
-    let bend = ((x1 - x0) * 0.5).min(46.0).max(4.0);
+    let bend = ((x1 - x0) * 0.5).clamp(4.0, 46.0);
     let mut pen = vec![Pen::Move(x0, y0)];
     if y0 < floor + 8.0 {
         pen.push(Pen::Cubic(x0 + 30.0, y0, x0 + 6.0, low, x0 + 44.0f64.min((x1 - x0) * 0.5), low));

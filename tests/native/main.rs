@@ -1,0 +1,8 @@
+//! Everything that needs no browser, as one program.
+
+mod conv;
+mod layers;
+mod link;
+mod stage;
+mod state;
+mod timeline;

@@ -65,3 +65,14 @@ pub mod stage;
 pub mod link;
 
 pub mod state;
+
+pub mod keys;
+
+pub mod readout;
+
+// The browser's build only.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub mod web;
+
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub mod ui;

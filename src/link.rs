@@ -4,7 +4,7 @@
 //! change is a [`Notice`]. Writing emits only what differs from the chapter's start, in the order of [`KEYS`].
 
 use crate::conv::{Axes, LayerError, PaddingMode, Shape};
-use crate::i18n::{Lang, Messages};
+use crate::i18n::{Lang, Messages, number};
 use crate::spec::{Edits, Filter, Kind, Picture, Setting, Spec, SpecError, edits, setting};
 use crate::stage::ThemeName;
 use crate::timeline::{Beat, Clock, Speed, Target};
@@ -226,7 +226,7 @@ pub static KEYS: [Key; 25] = [
         name: "step",
         holds: "the step, counted from 1; 0 is the empty beginning",
         read: |link, text| {
-            let step: f64 = setting::plain(text).parse().map_err(|_| Bad::Unreadable)?;
+            let step = number::read(&setting::plain(text)).ok_or(Bad::Unreadable)?;
             // A cast from f64 saturates.
             link.step = Some(step as usize);
             if step.is_finite() && step >= 0.0 && step.fract() == 0.0 {
@@ -463,7 +463,7 @@ fn read_edits<const N: usize>(into: &mut Edits<N>, text: &str) -> Result<(), Bad
 }
 
 fn write_edits<const N: usize>(edits: &Edits<N>) -> Option<String> {
-    let entry = |(place, value): ([usize; N], f32)| format!("{}:{value}", write_place(&place));
+    let entry = |(place, value): ([usize; N], f32)| format!("{}:{}", write_place(&place), number::plain(value));
     (!edits.is_empty()).then(|| edits.iter().map(entry).collect::<Vec<_>>().join(","))
 }
 

@@ -4,7 +4,7 @@
 //! the [`State`]. A new state is made for each action; the plan is shared, so a state is cheap to clone.
 
 use crate::conv::{Axes, PaddingMode, Place};
-use crate::i18n::number::{commas, num};
+use crate::i18n::number::{self, commas, num};
 use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
 use crate::spec::{Filter, Kind, Picture, Setting, Spec, SpecError, edits};
@@ -15,6 +15,8 @@ use std::rc::Rc;
 /// A panel over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
+    /// The chapter's own control, on narrow screens.
+    Control,
     /// The settings, on narrow screens.
     Settings,
     /// The equation and sizes, on narrow screens.
@@ -151,6 +153,8 @@ pub enum Action {
     StartFresh,
     /// A number setting was set by slider or segment.
     Set(Setting, usize),
+    /// A number setting goes to its next legal value: up, or down.
+    Step(Setting, bool),
     /// Something was typed into a field.
     Type(Setting, String),
     /// A field was left, or Escape was pressed in it.
@@ -203,6 +207,8 @@ pub enum Action {
     Point(Option<Target>),
     /// A cell was clicked, or the empty ground.
     Pin(Option<Target>),
+    /// A finger tapped a cell, or the empty ground: the first tap points, the second pins, one elsewhere frees.
+    Tap(Option<Target>),
     /// The pin moves on its grid.
     MovePin(Way),
     /// Edit, pin, panel: the first of these is left.
@@ -331,6 +337,7 @@ impl State {
             Action::Choose(kind) => self.choose(kind),
             Action::StartFresh => self.change(self.spec().kind.spec()),
             Action::Set(setting, value) => self.attempt(&setting.with(self.spec(), value)),
+            Action::Step(setting, up) => self.nudge_setting(setting, up),
             Action::Type(setting, text) => self.type_into(setting, text),
             Action::LeaveField => self.draft = None,
             Action::Mode(mode) => {
@@ -375,6 +382,7 @@ impl State {
 
             Action::Point(target) => self.point(target),
             Action::Pin(target) => self.pin(target),
+            Action::Tap(target) => self.tap(target),
             Action::MovePin(way) => self.move_pin(way),
             Action::Escape => self.escape(),
             Action::Edit(target) => self.start_edit(target),
@@ -543,6 +551,19 @@ impl State {
         self.said = if self.pinned.is_some() { Said::Focus } else { self.said };
     }
 
+    fn tap(&mut self, target: Option<Target>) {
+        let is = |focus: &Option<Rc<Focus>>| target.is_some() && focus.as_ref().map(|focus| focus.target) == target;
+        if is(&self.pinned) {
+            return;
+        }
+        if is(&self.pointed) || (target.is_none() && self.pinned.is_some()) {
+            self.pin(target);
+        } else {
+            self.pinned = None;
+            self.point(target);
+        }
+    }
+
     fn move_pin(&mut self, way: Way) {
         let Some(pinned) = &self.pinned else { return };
         let plan = &self.plan;
@@ -580,7 +601,7 @@ impl State {
         self.resume = false;
         self.pointed = None;
         self.pinned = Focus::new(&self.plan, target, true).map(Rc::new);
-        self.edit = Some(Edit { target, text: plain_number(value), error: None });
+        self.edit = Some(Edit { target, text: number::plain(value), error: None });
     }
 
     fn finish_edit(&mut self) {
@@ -621,11 +642,6 @@ fn moved(place: Place, size: Axes<usize>, way: Way) -> Place {
         Way::Left => Place { col: col.saturating_sub(1), ..place },
         Way::Right => Place { channel, row, col: (col + 1).min(size.col - 1) },
     }
-}
-
-/// A value as a field of digits takes it: an ASCII minus, every digit.
-fn plain_number(value: f32) -> String {
-    format!("{value}")
 }
 
 /// "Step 23 of 72. Output 3, row 2, column 2: 2 minus 2 plus 7 plus 4, bias 2, is 13."

@@ -51,10 +51,20 @@ impl<'a> Operands<'a> {
         if input.shape() != geometry.input() {
             return Err(OperandError::Input { expected: geometry.input(), found: input.shape() });
         }
+        let bias = Self::check_weights(geometry, weights, bias)?;
+        Ok(Self { input, weights, bias })
+    }
+
+    /// Checks weights and bias without an input.
+    pub fn check_weights(
+        geometry: &Geometry,
+        weights: &[f32],
+        bias: Option<&'a [f32]>,
+    ) -> Result<Bias<'a>, OperandError> {
         if weights.len() != geometry.weights() {
             return Err(OperandError::Weights { expected: geometry.weights(), found: weights.len() });
         }
-        Ok(Self { input, weights, bias: Bias::new(geometry, bias)? })
+        Bias::new(geometry, bias)
     }
 }
 

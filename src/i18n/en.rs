@@ -11,6 +11,7 @@ pub(super) static MESSAGES: Messages = Messages {
     page_title: |chapter| format!("{chapter} · Convoscope"),
     chapters: "Chapters",
     chapter_of: |n, all| format!("{n} of {all}"),
+    control_now: |name, value| format!("{name} {value}"),
 
     shared: KindWords {
         short: "Shared",
@@ -110,9 +111,12 @@ pub(super) static MESSAGES: Messages = Messages {
 
     this_step: "This step",
     terms_by_row: "the products, row by row",
+    terms_by_row_and_bias: "the products, row by row, then the bias",
     terms_by_channel: "one partial sum per channel",
     terms_by_channel_and_bias: "one partial sum per channel, then the bias",
     terms_more: |n| format!("… {n} more …"),
+    rows: "rows",
+    columns: "columns",
     output_size: "Output size",
     size_words: "⌊(input + padding − window) ÷ stride⌋ + 1",
     span_words: "rate × (kernel − 1) + 1",
@@ -185,6 +189,7 @@ pub(super) static MESSAGES: Messages = Messages {
 
     stage_label: |what| format!("{what}: input, window, kernel, products and output"),
     stage_help: "Point at a cell to see what it meets. Click to pin it, Escape to free it; arrow keys move the pin, Enter edits.",
+    stage_help_touch: "Tap a cell to see what it meets. Tap it again to pin it, twice to edit, elsewhere to free it.",
     edit_input: |channel, row, col| format!("Input value, channel {channel}, row {row}, column {col}"),
     edit_weight: |filter, channel, row, col| {
         format!("Weight, filter {filter}, channel {channel}, row {row}, column {col}")
@@ -212,7 +217,7 @@ pub(super) static MESSAGES: Messages = Messages {
     live_step: |step, place, terms, bias, result| {
         let (first, rest) = place.split_at_checked(1).unwrap_or((place, ""));
         let bias = bias.map(|bias| format!(", bias {bias}")).unwrap_or_default();
-        format!("{step}. {}{rest}: {terms}{bias}, is {result}.", first.to_uppercase())
+        format!("{step}. {}{rest}: {terms}{bias}, is {result}.", first.to_ascii_uppercase())
     },
     spoken_minus: "minus",
     spoken_plus: "plus",

@@ -77,6 +77,7 @@ pub struct Messages {
     pub page_title: fn(&str) -> String,
     pub chapters: &'static str,
     pub chapter_of: fn(usize, usize) -> String,
+    pub control_now: fn(&str, &str) -> String,
 
     pub shared: KindWords,
     pub flipped: KindWords,
@@ -124,9 +125,12 @@ pub struct Messages {
 
     pub this_step: &'static str,
     pub terms_by_row: &'static str,
+    pub terms_by_row_and_bias: &'static str,
     pub terms_by_channel: &'static str,
     pub terms_by_channel_and_bias: &'static str,
     pub terms_more: fn(usize) -> String,
+    pub rows: &'static str,
+    pub columns: &'static str,
     pub output_size: &'static str,
     pub size_words: &'static str,
     pub span_words: &'static str,
@@ -187,6 +191,7 @@ pub struct Messages {
 
     pub stage_label: fn(&str) -> String,
     pub stage_help: &'static str,
+    pub stage_help_touch: &'static str,
     pub edit_input: fn(usize, usize, usize) -> String,
     pub edit_weight: fn(usize, usize, usize, usize) -> String,
     pub edit_not_number: &'static str,

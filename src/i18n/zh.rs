@@ -11,6 +11,7 @@ pub(super) static MESSAGES: Messages = Messages {
     page_title: |chapter| format!("{chapter} · Convoscope"),
     chapters: "章节",
     chapter_of: |n, all| format!("第 {n} 章，共 {all} 章"),
+    control_now: |name, value| format!("{name} {value}"),
 
     shared: KindWords {
         short: "权重共享",
@@ -107,9 +108,12 @@ pub(super) static MESSAGES: Messages = Messages {
 
     this_step: "这一步",
     terms_by_row: "乘积按行相加",
+    terms_by_row_and_bias: "乘积按行相加，最后加偏置",
     terms_by_channel: "每个通道一个部分和",
     terms_by_channel_and_bias: "每个通道一个部分和，最后加偏置",
     terms_more: |n| format!("……另 {n} 项……"),
+    rows: "行",
+    columns: "列",
     output_size: "输出大小",
     size_words: "⌊(输入 + 填充 − 窗口) ÷ 步幅⌋ + 1",
     span_words: "膨胀率 × (卷积核 − 1) + 1",
@@ -176,6 +180,7 @@ pub(super) static MESSAGES: Messages = Messages {
 
     stage_label: |what| format!("{what}：输入、窗口、卷积核、乘积与输出"),
     stage_help: "指向任意一格，看它与谁相遇。单击固定，Esc 取消；方向键移动固定点，Enter 修改数值。",
+    stage_help_touch: "点一格，看它与谁相遇；再点一次固定，连点两次修改，点别处取消。",
     edit_input: |channel, row, col| format!("输入值：通道 {channel}，第 {row} 行，第 {col} 列"),
     edit_weight: |filter, channel, row, col| format!("权重：滤波器 {filter}，通道 {channel}，第 {row} 行，第 {col} 列"),
     edit_not_number: "这里应填数字，例如 3 或 −0.5。数值未改变。",

@@ -5,7 +5,7 @@
 use super::{Kind, Spec, SpecError};
 use crate::conv::geometry::legal_groups;
 use crate::conv::{Axes, Padding};
-use crate::i18n::Messages;
+use crate::i18n::{Messages, number};
 use std::ops::RangeInclusive;
 
 /// A setting made of one to four whole numbers.
@@ -163,8 +163,8 @@ impl Setting {
     /// One number within the range.
     fn number(self, part: &str) -> Result<usize, SpecError> {
         let range = self.range();
-        let value: f64 = part.parse().map_err(|_| SpecError::NotWhole { setting: self, text: shorten(part) })?;
-        if !value.is_finite() || value.fract() != 0.0 {
+        let value = number::read(part).ok_or_else(|| SpecError::NotWhole { setting: self, text: shorten(part) })?;
+        if value.fract() != 0.0 {
             return Err(SpecError::NotWhole { setting: self, text: shorten(part) });
         }
         // A cast from f64 saturates.
@@ -235,7 +235,7 @@ pub fn plain(text: &str) -> String {
         '\u{2212}' => '-',
         _ => c,
     };
-    text.chars().map(plain_char).collect::<String>().trim().to_lowercase()
+    text.chars().map(plain_char).collect::<String>().trim().to_ascii_lowercase()
 }
 
 /// At most twelve characters of what somebody typed, to be quoted back.

@@ -57,8 +57,7 @@ fn grounds(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
         let paper = if band.running { 0.925 } else { 0.955 };
         easel.back.block(band.area, 14.0, hue.mix(theme.paper, paper));
         let words = (messages.group_numbered)(band.group + 1);
-        let readable = hue.contrast(theme.paper) >= 4.5;
-        let color = if readable { hue } else { theme.ink };
+        let color = theme.group_text(band.group);
         if layout.stacked {
             continue;
         }

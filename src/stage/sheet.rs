@@ -122,8 +122,10 @@ pub fn input(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: u
     let values = plan.input().map(channel);
     let tone = |row: usize, col: usize| input_tone(frame, window, channel, row as isize, col as isize);
     if sheet.is_pixels() {
-        pixels(easel, sheet, |easel, row, col| {
-            easel.fill(share(values[row * sheet.cols + col], scale), false, tone(row, col))
+        let shades = Shades::new(easel);
+        pixels(easel, sheet, |at| {
+            let tone = tone(at / sheet.cols, at % sheet.cols);
+            shades.of(share(values[at], scale), tone)
         });
     } else {
         for row in 0..sheet.rows {
@@ -214,9 +216,9 @@ pub fn output(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: 
         Some(_) | None => Tone::Lit,
     };
     if sheet.is_pixels() {
-        pixels(easel, sheet, |easel, row, col| {
-            let at = row * sheet.cols + col;
-            let fill = easel.fill(share(values[at], scale), false, tone(first + at));
+        let shades = Shades::new(easel);
+        pixels(easel, sheet, |at| {
+            let fill = shades.of(share(values[at], scale), tone(first + at));
             if first + at < placed { fill } else { fill.fade(0.0) }
         });
     } else {
@@ -256,8 +258,30 @@ fn arriving(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: us
     }
 }
 
-fn pixels(easel: &mut Easel<'_>, sheet: &Sheet, color: impl Fn(&Easel<'_>, usize, usize) -> Color) {
-    let colors: Vec<Color> =
-        (0..sheet.rows * sheet.cols).map(|at| color(easel, at / sheet.cols, at % sheet.cols)).collect();
+fn pixels(easel: &mut Easel<'_>, sheet: &Sheet, color: impl Fn(usize) -> Color) {
+    let colors: Vec<Color> = (0..sheet.rows * sheet.cols).map(color).collect();
     easel.front.shapes.push(Drawn::Pixels { area: sheet.area(), cols: sheet.cols, colors: colors.into() });
+}
+
+/// The ramp in 257 steps for each tone of a sheet: a look-up for each of thousands of pixels instead of mixing.
+struct Shades {
+    lit: Vec<Color>,
+    pale: Vec<Color>,
+    hole: Vec<Color>,
+}
+
+impl Shades {
+    fn new(easel: &Easel<'_>) -> Self {
+        let ramp = |tone| (0..=256).map(|step| easel.fill(f64::from(step) / 128.0 - 1.0, false, tone)).collect();
+        Self { lit: ramp(Tone::Lit), pale: ramp(Tone::Pale), hole: ramp(Tone::Hole) }
+    }
+
+    fn of(&self, share: f64, tone: Tone) -> Color {
+        let step = ((share + 1.0) * 128.0).round().clamp(0.0, 256.0) as usize;
+        match tone {
+            Tone::Lit => self.lit[step],
+            Tone::Pale | Tone::Ghost(_) => self.pale[step],
+            Tone::Hole => self.hole[step],
+        }
+    }
 }

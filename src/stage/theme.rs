@@ -39,6 +39,8 @@ pub struct Theme {
     pub digit_cap: f64,
     /// Hues of groups, in order; they repeat after eight.
     pub groups: [Color; 8],
+    /// Which of the hues reach 4.5 on paper, so that small text may have them.
+    pub groups_as_text: [bool; 8],
     /// Factor on line widths.
     pub lines: f64,
 }
@@ -83,6 +85,11 @@ impl Theme {
     pub const fn group(&self, group: usize) -> Color {
         self.groups[group % 8]
     }
+
+    /// The colour of a group's small text: its hue where that can be read, else ink.
+    pub const fn group_text(&self, group: usize) -> Color {
+        if self.groups_as_text[group % 8] { self.group(group) } else { self.ink }
+    }
 }
 
 const LIGHT_GROUPS: [Color; 8] = [
@@ -114,6 +121,7 @@ static LIGHT_THEME: Theme = Theme {
     ramp: LIGHT,
     digit_cap: 0.56,
     groups: LIGHT_GROUPS,
+    groups_as_text: [true, true, false, true, false, true, false, true],
     lines: 1.0,
 };
 
@@ -144,6 +152,7 @@ static DARK_THEME: Theme = Theme {
         Color::hex(0xA2D7FE),
         Color::hex(0xD62E64),
     ],
+    groups_as_text: [true, true, true, true, true, true, true, false],
     lines: 1.0,
 };
 
@@ -165,5 +174,6 @@ static PROJECTOR_THEME: Theme = Theme {
     ramp: LIGHT,
     digit_cap: 0.48,
     groups: LIGHT_GROUPS,
+    groups_as_text: [true, true, false, true, false, true, false, true],
     lines: 1.9,
 };

@@ -35,7 +35,7 @@ pub struct Focus {
     pub inputs: Vec<usize>,
     /// Weights that meet it, ascending, each once.
     pub weights: Vec<usize>,
-    /// Outputs that meet it, ascending, each once, with the last weight used on the way there.
+    /// Outputs that meet it, ascending, each once, with the first weight used on the way there.
     pub outputs: Vec<(usize, usize)>,
 }
 
@@ -51,17 +51,16 @@ impl Focus {
             Target::Weight(index) => geometry.links_of_weight(index),
             Target::Output(index) => geometry.links_of_output(index),
         };
-        let sorted = |mut all: Vec<usize>| {
-            all.sort_unstable();
-            all.dedup();
-            all
-        };
-        let inputs = sorted(links.iter().filter_map(|link| link.input).collect());
-        let weights = sorted(links.iter().filter_map(|link| link.weight).collect());
-        let mut outputs: Vec<(usize, usize)> =
-            links.iter().map(|link| (link.output, link.weight.unwrap_or_default())).collect();
-        outputs.sort_by_key(|&(output, _)| output);
-        outputs.dedup_by_key(|&mut (output, _)| output);
+        let inputs = ascending(plan.input().data().len(), links.iter().filter_map(|link| link.input));
+        let weights = ascending(plan.weights().len(), links.iter().filter_map(|link| link.weight));
+        let mut outputs: Vec<(usize, usize)> = Vec::new();
+        for link in &links {
+            // Links come ordered by output: those of one output stand together.
+            match outputs.last_mut() {
+                Some((output, _)) if *output == link.output => {}
+                _ => outputs.push((link.output, link.weight.unwrap_or_default())),
+            }
+        }
         Some(Self { target, pinned, inputs, weights, outputs })
     }
 
@@ -79,4 +78,13 @@ impl Focus {
     pub fn weight_of_output(&self, index: usize) -> Option<usize> {
         self.outputs.binary_search_by_key(&index, |&(output, _)| output).ok().map(|at| self.outputs[at].1)
     }
+}
+
+/// Indices below `count`, ascending, each once.
+fn ascending(count: usize, indices: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut named = vec![false; count];
+    for index in indices {
+        named[index] = true;
+    }
+    (0..count).filter(|&index| named[index]).collect()
 }

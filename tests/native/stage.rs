@@ -178,8 +178,10 @@ fn text_and_parts_reach_their_contrast_in_every_theme() {
             let pale = fill.mix(theme.paper, 0.6);
             assert!(theme.quiet.contrast(pale) >= 4.5, "{} quiet on {}", name.id(), pale.to_hex());
         }
-        for hue in theme.groups {
-            assert!(hue.contrast(theme.paper) >= 3.0, "{} {}", name.id(), hue.to_hex());
+        for (hue, as_text) in theme.groups.into_iter().zip(theme.groups_as_text) {
+            let contrast = hue.contrast(theme.paper);
+            assert!(contrast >= 3.0, "{} {}", name.id(), hue.to_hex());
+            assert_eq!(as_text, contrast >= 4.5, "{} {} {contrast}", name.id(), hue.to_hex());
         }
     }
 }

@@ -70,22 +70,25 @@ struct Part {
 /// The scratch copy.
 pub struct Grid {
     values: Vec<f32>,
-    /// For each phase of the columns: what lies inside of the input, and single elements that a border mirrors.
+    /// For each phase of the columns, what lies inside of the input.
     inside: Vec<Part>,
+    /// For each phase of the columns, elements outside of the input that a border takes from inside: to and from.
     mirrored: Vec<Vec<(usize, usize)>>,
-    /// What the border of zeros is made of.
+    /// What the border of zeros is made of. Beside the rows of the input it is written once and never touched again.
     filling: f32,
+    /// Which band the rows below are of.
+    start: Option<usize>,
+    /// The rows that lie inside of the input or take after one: where they go in a channel, and from which row.
+    rows: Vec<(usize, usize)>,
 }
 
 impl Grid {
     /// An empty copy; `filling` stands for the zeros of the border.
     pub fn new(layout: &Layout, cols: &Line, filling: f32) -> Self {
-        let inside: Vec<Part> = (0..cols.phases())
-            .map(|phase| cols.inside(phase))
-            .map(|(to, from, count)| Part { to, from, count })
-            .collect();
+        let part = |(to, from, count)| Part { to, from, count };
+        let inside: Vec<Part> = (0..cols.phases()).map(|phase| part(cols.inside(phase))).collect();
         let mirrored = inside.iter().enumerate().map(|(phase, part)| mirrored(cols, phase, part)).collect();
-        Self { values: vec![filling; layout.len()], inside, mirrored, filling }
+        Self { values: vec![filling; layout.len()], inside, mirrored, filling, start: None, rows: Vec::new() }
     }
 
     /// All numbers.
@@ -95,37 +98,72 @@ impl Grid {
 
     /// Copies channels of the input, from `first` on, as many rows of each as the band of outputs from `start` reads.
     pub fn fill(&mut self, layout: &Layout, lines: &Axes<Line>, input: &Tensor, first: usize, start: usize) {
+        if self.start != Some(start) {
+            self.begin(layout, lines, start);
+        }
+        let (width, step) = (lines.col.inputs, lines.col.step());
         for channel in 0..layout.channels {
             let map = input.map(first + channel);
-            for row_phase in 0..lines.row.phases() {
-                for row in 0..layout.rows.min(lines.row.length - start) {
-                    let source = lines.row.source(row_phase, start + row);
-                    let values = source.map(|source| &map[source * lines.col.inputs..(source + 1) * lines.col.inputs]);
-                    let to = channel * layout.plane;
-                    for col_phase in 0..lines.col.phases() {
-                        let offset = layout.offset(Axes::new(row_phase, col_phase), Axes::new(row, 0));
-                        self.fill_row(to + offset, layout.pitch, col_phase, lines.col.step(), values);
-                    }
+            for &(to, from) in &self.rows {
+                for (phase, part) in self.inside.iter().enumerate() {
+                    let to = channel * layout.plane + to + layout.offset(Axes::new(0, phase), Axes::both(0));
+                    let row = &mut self.values[to..to + layout.pitch];
+                    copy_row(row, &map[from * width..(from + 1) * width], step, part, &self.mirrored[phase]);
                 }
             }
         }
     }
 
-    /// Copies one row of one phase. Zeros of a border beside it were written at first and never touched again.
-    fn fill_row(&mut self, at: usize, pitch: usize, phase: usize, step: usize, values: Option<&[f32]>) {
-        let row = &mut self.values[at..at + pitch];
-        let Some(values) = values else { return row.fill(self.filling) };
-        let Part { to, from, count } = self.inside[phase];
-        let inside = &mut row[to..to + count];
-        if step == 1 {
-            inside.copy_from_slice(&values[from..from + count]);
-        } else {
-            let values = values.get(from..).unwrap_or_default();
-            inside.iter_mut().zip(values.iter().step_by(step)).for_each(|(to, from)| *to = *from);
+    /// Finds the rows of a band, and clears those that are nothing but border.
+    fn begin(&mut self, layout: &Layout, lines: &Axes<Line>, start: usize) {
+        self.start = Some(start);
+        self.rows.clear();
+        for phase in 0..lines.row.phases() {
+            for row in 0..layout.rows {
+                let to = layout.offset(Axes::new(phase, 0), Axes::new(row, 0));
+                match lines.row.source(phase, start + row) {
+                    Some(from) => self.rows.push((to, from)),
+                    None => self.clear(layout, to),
+                }
+            }
         }
-        for &(to, from) in &self.mirrored[phase] {
-            row[to] = values[from];
+    }
+
+    /// Makes one row of every channel border.
+    fn clear(&mut self, layout: &Layout, to: usize) {
+        for channel in 0..layout.channels {
+            for phase in 0..self.inside.len() {
+                let to = channel * layout.plane + to + layout.offset(Axes::new(0, phase), Axes::both(0));
+                self.values[to..to + layout.pitch].fill(self.filling);
+            }
         }
+    }
+}
+
+/// Copies one row of one phase.
+fn copy_row(row: &mut [f32], values: &[f32], step: usize, inside: &Part, mirrored: &[(usize, usize)]) {
+    let places = &mut row[inside.to..inside.to + inside.count];
+    let from = values.get(inside.from..).unwrap_or_default();
+    match step {
+        1 => places.copy_from_slice(&from[..inside.count]),
+        2 => copy_every::<2>(places, from),
+        3 => copy_every::<3>(places, from),
+        4 => copy_every::<4>(places, from),
+        _ => places.iter_mut().zip(from.iter().step_by(step)).for_each(|(place, value)| *place = *value),
+    }
+    for &(to, from) in mirrored {
+        row[to] = values[from];
+    }
+}
+
+/// Copies every `STEP`-th value.
+fn copy_every<const STEP: usize>(places: &mut [f32], values: &[f32]) {
+    let (whole, rest) = values.as_chunks::<STEP>();
+    for (place, values) in places.iter_mut().zip(whole) {
+        *place = values[0];
+    }
+    if let (Some(place), Some(value)) = (places.get_mut(whole.len()), rest.first()) {
+        *place = *value;
     }
 }
 

@@ -4,49 +4,85 @@ use super::sweep::blocks;
 use crate::conv::geometry::Geometry;
 use crate::conv::layer::Operation;
 
-/// Appends the weights of some taps: for each group and block of output channels, for each term of their sums, those of
-/// the block's channels. Pooling has ones.
-pub fn pack(geometry: &Geometry, weights: &[f32], taps: &[usize], packed: &mut Vec<f32>) {
+/// The weights of some taps: for each group and block of output channels, for each term of their sums, those of the
+/// block's channels. Pooling has ones.
+pub fn pack(geometry: &Geometry, weights: &[f32], taps: &[usize]) -> Vec<f32> {
     let (channels, filters) = (geometry.channels_per_group(), geometry.filters_per_group());
-    let groups = geometry.output().channels / filters;
+    let outputs = geometry.output().channels;
     if let Operation::Pooling(_) = geometry.layer().operation {
-        packed.resize(packed.len() + groups * taps.len(), 1.0);
-        return;
+        return vec![1.0; outputs * taps.len()];
     }
-    packed.reserve(groups * filters * channels * taps.len());
-    for group in 0..groups {
+    let mut packed = Vec::with_capacity(outputs * channels * taps.len());
+    let source = Source { geometry, weights, taps };
+    for group in 0..outputs / filters {
         for (first, count) in blocks(filters) {
-            for channel in 0..channels {
-                let kernel = |rank| Kernel::of(geometry, weights, group, first + rank, channel);
-                let kernels: Vec<Kernel> = (0..count).map(kernel).collect();
-                for &tap in taps {
-                    packed.extend(kernels.iter().map(|kernel| kernel.tap(tap)));
+            match count {
+                1 => source.block::<1>(group, first, &mut packed),
+                2 => source.block::<2>(group, first, &mut packed),
+                4 => source.block::<4>(group, first, &mut packed),
+                _ => source.block::<6>(group, first, &mut packed),
+            }
+        }
+    }
+    packed
+}
+
+/// Weights as the layer has them, and the taps to be taken.
+struct Source<'a> {
+    geometry: &'a Geometry,
+    weights: &'a [f32],
+    taps: &'a [usize],
+}
+
+impl Source<'_> {
+    /// The terms of `C` output channels, `first` and the next of a group.
+    fn block<const C: usize>(&self, group: usize, first: usize, packed: &mut Vec<f32>) {
+        let (channels, taps) = (self.geometry.channels_per_group(), self.geometry.layer().kernel.area());
+        let in_order = self.taps.iter().copied().eq(0..taps);
+        match self.geometry.layer().operation {
+            Operation::Convolution { flip: false, .. } if in_order => {
+                let number = (group * self.geometry.filters_per_group() + first) * channels;
+                let rows =
+                    std::array::from_fn(|rank| &self.weights[(number + rank * channels) * taps..][..channels * taps]);
+                interleave::<C>(rows, packed);
+            }
+            _ => {
+                for channel in 0..channels {
+                    let kernels: [&[f32]; C] = std::array::from_fn(|rank| self.kernel(group, first + rank, channel));
+                    for &tap in self.taps {
+                        packed.extend(kernels.map(|kernel| kernel[self.stored(tap)]));
+                    }
                 }
             }
         }
     }
-}
 
-/// The weights between one input and one output channel.
-struct Kernel<'a> {
-    weights: &'a [f32],
-    flip: bool,
-}
-
-impl<'a> Kernel<'a> {
-    /// `filter` and `channel` are counted within the group.
-    fn of(geometry: &Geometry, weights: &'a [f32], group: usize, filter: usize, channel: usize) -> Self {
-        let (channels, filters) = (geometry.channels_per_group(), geometry.filters_per_group());
-        let (number, flip) = match geometry.layer().operation {
-            Operation::Transposed { .. } => ((group * channels + channel) * filters + filter, false),
-            Operation::Convolution { flip, .. } => ((group * filters + filter) * channels + channel, flip),
-            Operation::Pooling(_) | Operation::Dense { .. } => unreachable!("such a layer has no kernels"),
+    /// The weights between an input and an output channel, both counted within the group.
+    fn kernel(&self, group: usize, filter: usize, channel: usize) -> &[f32] {
+        let (channels, filters) = (self.geometry.channels_per_group(), self.geometry.filters_per_group());
+        let number = match self.geometry.layer().operation {
+            Operation::Transposed { .. } => (group * channels + channel) * filters + filter,
+            Operation::Convolution { .. } | Operation::Pooling(_) | Operation::Dense { .. } => {
+                (group * filters + filter) * channels + channel
+            }
         };
-        let taps = geometry.layer().kernel.area();
-        Self { weights: &weights[number * taps..(number + 1) * taps], flip }
+        let taps = self.geometry.layer().kernel.area();
+        &self.weights[number * taps..(number + 1) * taps]
     }
 
-    fn tap(&self, tap: usize) -> f32 {
-        self.weights[if self.flip { self.weights.len() - 1 - tap } else { tap }]
+    /// Where the weight of a tap of the window stands in its kernel.
+    fn stored(&self, tap: usize) -> usize {
+        match self.geometry.layer().operation {
+            Operation::Convolution { flip: true, .. } => self.geometry.layer().kernel.area() - 1 - tap,
+            Operation::Convolution { flip: false, .. }
+            | Operation::Transposed { .. }
+            | Operation::Pooling(_)
+            | Operation::Dense { .. } => tap,
+        }
     }
+}
+
+/// Appends the first number of each row, then the second of each, and so on.
+fn interleave<const C: usize>(rows: [&[f32]; C], packed: &mut Vec<f32>) {
+    packed.extend((0..rows[0].len()).flat_map(|at| rows.map(|row| row[at])));
 }

@@ -1,0 +1,125 @@
+//! What a key means: the design's section 12, as far as it exists.
+
+use crate::spec::Kind;
+use crate::stage::ThemeName;
+use crate::state::{Action, Panel, State, Way};
+use crate::timeline::{Beat, Target};
+
+/// Where the keyboard's focus is: what it uses there must not be taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the figure: arrows move the pin.
+    Stage,
+    /// In a field or list that takes letters.
+    Text,
+    /// On something that arrows move: a slider, a chosen segment.
+    Slider,
+    /// On something that arrows and the space bar change.
+    Choice,
+    /// On something that the space bar and Enter press.
+    Button,
+    /// On something that Enter follows.
+    Link,
+    /// On nothing in particular.
+    Elsewhere,
+}
+
+/// A key that was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key<'a> {
+    /// The key's name, as in the browser's `KeyboardEvent.key`.
+    pub name: &'a str,
+    /// True if Shift was held.
+    pub shift: bool,
+    /// Where the focus is.
+    pub on: Place,
+}
+
+/// What a key does; `None` leaves it to the browser.
+pub fn action(key: Key<'_>, state: &State) -> Option<Action> {
+    let Key { name, shift, on } = key;
+    if belongs(name, on) {
+        return None;
+    }
+    let pin = state.pinned.as_ref().filter(|_| on == Place::Stage);
+    match (name, shift) {
+        (" ", false) => Some(Action::Toggle),
+        ("ArrowRight", true) => Some(Action::ForwardBeat),
+        ("ArrowLeft", true) => Some(Action::BackBeat),
+        ("ArrowRight", false) if pin.is_some() => Some(Action::MovePin(Way::Right)),
+        ("ArrowLeft", false) if pin.is_some() => Some(Action::MovePin(Way::Left)),
+        ("ArrowUp", false) if pin.is_some() => Some(Action::MovePin(Way::Up)),
+        ("ArrowDown", false) if pin.is_some() => Some(Action::MovePin(Way::Down)),
+        ("ArrowRight", false) => Some(Action::Forward),
+        ("ArrowLeft", false) => Some(Action::Back),
+        ("ArrowUp", false) => Some(Action::Nudge(true)),
+        ("ArrowDown", false) => Some(Action::Nudge(false)),
+        ("PageDown", false) => Some(page(state, true)),
+        ("PageUp", false) => Some(page(state, false)),
+        ("Home", false) => Some(Action::First),
+        ("End", false) => Some(Action::Last),
+        ("Enter", false) => enter(state),
+        ("Escape", false) => Some(Action::Escape),
+        ("?", _) => Some(Action::Panel((state.panel != Some(Panel::Keys)).then_some(Panel::Keys))),
+        (_, false) => letter(name, state),
+        (_, true) => None,
+    }
+}
+
+/// True if what has the focus uses the key itself.
+fn belongs(name: &str, on: Place) -> bool {
+    let moves = name.starts_with("Arrow") || name.starts_with("Page") || matches!(name, "Home" | "End");
+    match on {
+        Place::Text => true,
+        Place::Slider => moves || name == "Enter",
+        Place::Choice => name.starts_with("Arrow") || matches!(name, " " | "Enter"),
+        Place::Button => matches!(name, " " | "Enter"),
+        Place::Link => name == "Enter",
+        Place::Stage | Place::Elsewhere => false,
+    }
+}
+
+/// A clicker's keys: a step, at the ends a chapter.
+fn page(state: &State, forward: bool) -> Action {
+    let here = Kind::ALL.iter().position(|&kind| kind == state.spec().kind).unwrap_or_default();
+    let moment = state.moment();
+    let ends = if forward {
+        moment.step + 1 == state.plan.steps() && moment.beat == Beat::Rest && !state.playing
+    } else {
+        moment.step == 0 && moment.beat == Beat::Slide
+    };
+    let chapter = if forward { Kind::ALL.get(here + 1) } else { here.checked_sub(1).map(|before| &Kind::ALL[before]) };
+    match (ends, chapter, forward) {
+        (true, Some(&kind), _) => Action::Choose(kind),
+        (_, _, true) => Action::Forward,
+        (_, _, false) => Action::Back,
+    }
+}
+
+/// Edits what is pinned, or pins the running output.
+fn enter(state: &State) -> Option<Action> {
+    match state.pinned.as_ref().map(|focus| focus.target) {
+        Some(Target::Input(_) | Target::Weight(_)) => Some(Action::Edit(None)),
+        Some(Target::Output(_)) => None,
+        None => Some(Action::Pin(Some(Target::Output(state.moment().step)))),
+    }
+}
+
+fn letter(name: &str, state: &State) -> Option<Action> {
+    match name {
+        "l" | "L" => Some(Action::Language(state.lang.other())),
+        "t" | "T" => Some(Action::Theme(other_theme(state.theme))),
+        _ => {
+            let nth: usize = name.parse().ok().filter(|_| name.len() == 1)?;
+            Kind::ALL.get(nth.checked_sub(1)?).map(|&kind| Action::Choose(kind))
+        }
+    }
+}
+
+/// The theme that the switch between light and dark goes to.
+pub const fn other_theme(theme: ThemeName) -> ThemeName {
+    match theme {
+        ThemeName::Dark => ThemeName::Light,
+        ThemeName::Light | ThemeName::Projector => ThemeName::Dark,
+    }
+}

@@ -1,0 +1,462 @@
+//! What stands beside the figure: formulas with their numbers, the layer's call, the choices of a chapter's control.
+//!
+//! Takes a plan and an instant, gives texts with the role that colours them; the markup is left to `ui`. A formula puts the
+//! numbers in, in the order of the words under it.
+
+use crate::conv::{Axes, Axis, Padding, PaddingMode, legal_groups};
+use crate::i18n::Messages;
+use crate::i18n::number::{commas, num};
+use crate::link::mode_id;
+use crate::spec::kind::Control;
+use crate::spec::{Filter, Picture, Setting, Spec};
+use crate::state::{Action, partial_sums, shown_terms};
+use crate::timeline::{Beat, Focus, Frame, Moment, Plan};
+
+/// What a number counts, and so its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Neither of the others.
+    Plain,
+    /// The input.
+    Input,
+    /// The kernel.
+    Weight,
+    /// The result.
+    Output,
+}
+
+/// When a term joins its sum, seen from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It has.
+    Passed,
+    /// It does.
+    Now,
+    /// It will.
+    Coming,
+}
+
+/// A sign of a formula.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// A number.
+    Number(String, Role, When),
+    /// An operator or a bracket.
+    Sign(&'static str, When),
+    /// Terms that are left out, in words.
+    More(String, When),
+    /// The number behind the equals sign; false: not known yet.
+    Result(String, Role, bool),
+    /// The letter of the output with its indices, counted from 1.
+    Letter(Vec<usize>),
+}
+
+/// A formula and what its numbers are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula {
+    /// What is computed.
+    pub name: &'static str,
+    /// The numbers: one line, or one for rows and one for columns where these differ.
+    pub lines: Vec<Vec<Piece>>,
+    /// The words, in the order of the numbers.
+    pub words: &'static str,
+}
+
+/// How far the kernel spans, if that differs from its size.
+pub fn window(plan: &Plan, messages: &Messages) -> Option<Formula> {
+    let line = |axis: &Axis| {
+        vec![
+            number(axis.dilation, Role::Plain),
+            sign("×"),
+            sign("("),
+            number(axis.kernel, Role::Weight),
+            sign("−"),
+            number(1, Role::Plain),
+            sign(")"),
+            sign("+"),
+            number(1, Role::Plain),
+            sign("="),
+            Piece::Result(axis.span().to_string(), Role::Plain, true),
+        ]
+    };
+    let axes = plan.geometry().axes();
+    let stretched = axes.row.dilation > 1 || axes.col.dilation > 1;
+    stretched.then(|| Formula {
+        name: messages.effective_size,
+        lines: each_axis(axes, line),
+        words: messages.span_words,
+    })
+}
+
+/// How many places the output has along an axis.
+pub fn output_size(plan: &Plan, messages: &Messages) -> Formula {
+    let line = |axis: &Axis| {
+        vec![
+            sign("⌊"),
+            sign("("),
+            number(axis.input, Role::Input),
+            sign("+"),
+            number(axis.before + axis.after, Role::Plain),
+            sign("−"),
+            number(axis.span(), Role::Weight),
+            sign(")"),
+            sign("÷"),
+            number(axis.stride, Role::Plain),
+            sign("⌋"),
+            sign("+"),
+            number(1, Role::Plain),
+            sign("="),
+            Piece::Result(axis.output().to_string(), Role::Output, true),
+        ]
+    };
+    Formula { name: messages.output_size, lines: each_axis(plan.geometry().axes(), line), words: messages.size_words }
+}
+
+/// One line if both axes read the same, else the rows' and the columns'.
+fn each_axis(axes: &Axes<Axis>, line: impl Fn(&Axis) -> Vec<Piece>) -> Vec<Vec<Piece>> {
+    let (row, col) = (line(&axes.row), line(&axes.col));
+    if row == col { vec![row] } else { vec![row, col] }
+}
+
+/// How many weights the layer has.
+pub fn weights(plan: &Plan, messages: &Messages) -> Formula {
+    let spec = plan.spec();
+    let mut line = vec![
+        number(spec.kernel.row, Role::Weight),
+        sign("×"),
+        number(spec.kernel.col, Role::Weight),
+        sign("×"),
+        number(spec.in_channels, Role::Input),
+        sign("×"),
+        number(spec.out_channels, Role::Output),
+    ];
+    let grouped = spec.groups > 1;
+    if grouped {
+        line.extend([sign("÷"), number(spec.groups, Role::Plain)]);
+    }
+    line.extend([sign("="), Piece::Result(commas(plan.cost().weights), Role::Plain, true)]);
+    let words = if grouped { messages.weights_words_groups } else { messages.weights_words };
+    Formula { name: messages.weights_count, lines: vec![line], words }
+}
+
+/// Rows and columns of the input that no window reaches, as sentences.
+pub fn unused(plan: &Plan, messages: &Messages) -> Vec<String> {
+    let Axes { row, col } = plan.geometry().axes();
+    let inside = |axis: &Axis| axis.unused().saturating_sub(axis.after).min(axis.input);
+    let rows = Some(inside(row)).filter(|&count| count > 0).map(|count| (messages.rows_unused)(count, row.stride));
+    let cols = Some(inside(col)).filter(|&count| count > 0).map(|count| (messages.cols_unused)(count, col.stride));
+    rows.into_iter().chain(cols).collect()
+}
+
+/// The running sum: its terms as far as they have been gathered, and its result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Letter, terms and result, cut where a line may break.
+    pub lines: Vec<Vec<Piece>>,
+    /// What the terms are.
+    pub words: &'static str,
+}
+
+/// The sum of the output that is shown: the one pointed at, or the running one.
+pub fn step(plan: &Plan, moment: Moment, focus: Option<&Focus>, messages: &Messages) -> Step {
+    let frame = Frame::new(plan, moment, focus);
+    let mut values = partial_sums(&frame);
+    let left_out = shown_terms(values.len());
+    values.extend(frame.bias());
+    let bench = frame.bench();
+    let gathered = gathered_of(values.len(), bench);
+    let when = |index: usize| match index.cmp(&gathered) {
+        std::cmp::Ordering::Less => When::Passed,
+        std::cmp::Ordering::Equal if bench.beat == Beat::Gather => When::Now,
+        std::cmp::Ordering::Equal | std::cmp::Ordering::Greater => When::Coming,
+    };
+    let mut pieces = vec![letter(&frame), sign("=")];
+    for (index, &value) in values.iter().enumerate() {
+        if index == left_out.start && !left_out.is_empty() {
+            pieces.push(Piece::More((messages.terms_more)(left_out.len()), when(index)));
+        }
+        if !left_out.contains(&index) {
+            push_term(&mut pieces, value, index == 0, when(index));
+        }
+    }
+    pieces.push(sign("="));
+    pieces.push(Piece::Result(num(frame.result()), Role::Plain, gathered >= values.len()));
+    Step { lines: broken(pieces), words: step_words(&frame, messages) }
+}
+
+/// Terms of the running sum that have been gathered: what the text of a step depends on between two beats.
+pub fn gathered(plan: &Plan, moment: Moment) -> usize {
+    let channels = plan.geometry().channels_per_group();
+    let sums = if channels > 1 { channels } else { plan.spec().kernel.row };
+    gathered_of(sums + usize::from(plan.spec().bias), moment)
+}
+
+fn gathered_of(terms: usize, moment: Moment) -> usize {
+    ((moment.share_of(Beat::Gather) * (terms + 1) as f64) as usize).min(terms)
+}
+
+fn letter(frame: &Frame<'_>) -> Piece {
+    let place = frame.place();
+    let mut indices = vec![place.row + 1, place.col + 1];
+    if frame.plan.spec().out_channels > 1 {
+        indices.insert(0, place.channel + 1);
+    }
+    Piece::Letter(indices)
+}
+
+fn push_term(pieces: &mut Vec<Piece>, value: f32, first: bool, when: When) {
+    match (first, value < 0.0) {
+        (true, _) => pieces.push(Piece::Number(num(value), Role::Plain, when)),
+        (false, negative) => {
+            pieces.push(Piece::Sign(if negative { "−" } else { "+" }, when));
+            pieces.push(Piece::Number(num(value.abs()), Role::Plain, when));
+        }
+    }
+}
+
+fn step_words(frame: &Frame<'_>, messages: &Messages) -> &'static str {
+    match (frame.plan.geometry().channels_per_group() > 1, frame.bias().is_some()) {
+        (true, true) => messages.terms_by_channel_and_bias,
+        (true, false) => messages.terms_by_channel,
+        (false, true) => messages.terms_by_row_and_bias,
+        (false, false) => messages.terms_by_row,
+    }
+}
+
+/// Signs in a line of a sum before it is broken.
+const LINE: usize = 26;
+
+/// Breaks a long sum before its operators.
+fn broken(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut length = 0;
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(piece) = rest.next() {
+        let size = width(&piece) + rest.peek().map_or(0, width);
+        if length + size > LINE && length > 4 && matches!(piece, Piece::Sign(..) | Piece::More(..)) {
+            lines.push(Vec::new());
+            length = 0;
+        }
+        length += width(&piece);
+        if let Some(line) = lines.last_mut() {
+            line.push(piece);
+        }
+    }
+    lines
+}
+
+fn width(piece: &Piece) -> usize {
+    match piece {
+        Piece::Number(text, ..) | Piece::More(text, _) | Piece::Result(text, ..) => text.chars().count(),
+        Piece::Sign(..) => 3,
+        Piece::Letter(_) => 3,
+    }
+}
+
+fn number(value: usize, role: Role) -> Piece {
+    Piece::Number(value.to_string(), role, When::Passed)
+}
+
+const fn sign(sign: &'static str) -> Piece {
+    Piece::Sign(sign, When::Passed)
+}
+
+/// A part of the layer's call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    /// As PyTorch writes it.
+    pub text: String,
+    /// True for what the chapter is about.
+    pub own: bool,
+}
+
+/// The layer as PyTorch writes it: the name of the class, its arguments, and what must be done besides, as a comment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// The arguments of `Conv2d`, in order.
+    pub arguments: Vec<Argument>,
+    /// Done to the input before, where `Conv2d` has no argument for it.
+    pub before: Option<String>,
+    /// Done to the weights, where `Conv2d` has no argument for it.
+    pub weights: Option<&'static str>,
+}
+
+/// The layer as PyTorch writes it.
+pub fn call(spec: &Spec) -> Call {
+    let own = own_setting(spec);
+    let mut arguments = Vec::new();
+    let mut add = |setting: Option<Setting>, text: String| {
+        arguments.push(Argument { text, own: setting.is_some() && setting == own });
+    };
+    add(Some(Setting::InChannels), spec.in_channels.to_string());
+    add(Some(Setting::OutChannels), spec.out_channels.to_string());
+    add(Some(Setting::Kernel), pair(spec.kernel));
+    if spec.stride != Axes::both(1) {
+        add(Some(Setting::Stride), format!("stride={}", pair(spec.stride)));
+    }
+    let Padding { top, left, bottom, right, mode } = spec.padding;
+    let inside = top == bottom && left == right && mode != PaddingMode::Symmetric;
+    let padded = top + left + bottom + right > 0;
+    if inside && padded {
+        add(Some(Setting::Padding), format!("padding={}", pair(Axes::new(top, left))));
+    }
+    if spec.dilation != Axes::both(1) {
+        add(Some(Setting::Dilation), format!("dilation={}", pair(spec.dilation)));
+    }
+    if spec.groups > 1 {
+        add(Some(Setting::Groups), format!("groups={}", spec.groups));
+    }
+    if !spec.bias {
+        add(None, "bias=False".to_owned());
+    }
+    if inside && padded && mode != PaddingMode::Zeros {
+        add(None, format!("padding_mode='{}'", mode_id(mode)));
+    }
+    let before = (padded && !inside).then(|| match mode {
+        PaddingMode::Zeros => format!("pad(x, ({left}, {right}, {top}, {bottom}))"),
+        _ => format!("pad(x, ({left}, {right}, {top}, {bottom}), '{}')", mode_id(mode)),
+    });
+    Call { arguments, before, weights: spec.flip.then_some("weight.flip(2, 3)") }
+}
+
+fn own_setting(spec: &Spec) -> Option<Setting> {
+    match spec.kind.control() {
+        Control::Values(setting, _) => Some(setting),
+        Control::Groups => Some(Setting::Groups),
+        Control::Multiplier(_) => Some(Setting::OutChannels),
+        Control::Flip => None,
+    }
+}
+
+fn pair(axes: Axes<usize>) -> String {
+    if axes.row == axes.col { axes.row.to_string() } else { format!("({}, {})", axes.row, axes.col) }
+}
+
+/// One of the values that a chapter's control offers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What stands on the segment.
+    pub words: String,
+    /// True for the present one.
+    pub chosen: bool,
+    /// What choosing it does.
+    pub action: Action,
+}
+
+/// The most segments of a control.
+const MOST_CHOICES: usize = 5;
+
+/// The values of a chapter's control that can be computed, the present one among them; at most five.
+pub fn choices(spec: &Spec, messages: &Messages) -> Vec<Choice> {
+    let numbers = |setting: Setting, values: Vec<usize>| {
+        let now = setting.value(spec);
+        let choice = |&value: &usize| Choice {
+            words: value.to_string(),
+            chosen: now == Some(value),
+            action: Action::Set(setting, value),
+        };
+        spaced(values, now).iter().map(choice).collect()
+    };
+    match spec.kind.control() {
+        Control::Values(setting, values) => {
+            let legal = |&value: &usize| setting.with(spec, value).check().is_ok();
+            numbers(setting, values.iter().copied().filter(legal).collect())
+        }
+        Control::Groups => numbers(Setting::Groups, legal_groups(spec.in_channels, spec.out_channels)),
+        Control::Multiplier(values) => {
+            let legal = |&value: &usize| Setting::OutChannels.with(spec, spec.in_channels * value).check().is_ok();
+            let now = spec.out_channels.is_multiple_of(spec.in_channels).then(|| spec.multiplier());
+            let values = spaced(values.iter().copied().filter(legal).collect(), now);
+            let choice = |value: usize| Choice {
+                words: value.to_string(),
+                chosen: now == Some(value),
+                action: Action::Multiplier(value),
+            };
+            values.into_iter().map(choice).collect()
+        }
+        Control::Flip => [(messages.as_it_is, false), (messages.turned, true)]
+            .map(|(words, flip)| Choice {
+                words: words.to_owned(),
+                chosen: spec.flip == flip,
+                action: Action::Flip(flip),
+            })
+            .into(),
+    }
+}
+
+/// At most five values: the present one, the ends, and others evenly between.
+fn spaced(mut values: Vec<usize>, now: Option<usize>) -> Vec<usize> {
+    if let Some(now) = now
+        && let Err(place) = values.binary_search(&now)
+    {
+        values.insert(place, now);
+    }
+    while values.len() > MOST_CHOICES {
+        // The inner value whose neighbours are closest together, in proportion, is missed least.
+        let gap = |&index: &usize| values[index + 1] as f64 / values[index - 1].max(1) as f64;
+        let inner = (1..values.len() - 1).filter(|&index| Some(values[index]) != now);
+        let least = inner.min_by(|one, two| gap(one).total_cmp(&gap(two)));
+        let Some(least) = least else { break };
+        values.remove(least);
+    }
+    values
+}
+
+/// The chapter's control with its present value: "Rate of dilation 2".
+pub fn control_now(spec: &Spec, messages: &Messages) -> String {
+    let chosen = choices(spec, messages).into_iter().find(|choice| choice.chosen);
+    let name = spec.kind.words(messages).control;
+    match chosen {
+        Some(choice) => (messages.control_now)(name, &choice.words),
+        None => name.to_owned(),
+    }
+}
+
+/// The name of a picture.
+pub fn picture_name(picture: Picture, messages: &Messages) -> String {
+    let name = match picture {
+        Picture::Digit(digit) => return (messages.picture_digit)(digit),
+        Picture::Face => messages.picture_face,
+        Picture::Cat => messages.picture_cat,
+        Picture::Ramp => messages.picture_ramp,
+        Picture::Impulse => messages.picture_impulse,
+        Picture::Checkerboard => messages.picture_checkerboard,
+        Picture::Random => messages.picture_random,
+    };
+    name.to_owned()
+}
+
+/// The name of a kernel.
+pub const fn filter_name(filter: Filter, messages: &Messages) -> &'static str {
+    match filter {
+        Filter::Identity => messages.filter_identity,
+        Filter::Box => messages.filter_box,
+        Filter::Gaussian => messages.filter_gaussian,
+        Filter::Sharpen => messages.filter_sharpen,
+        Filter::SobelX => messages.filter_sobel_x,
+        Filter::SobelY => messages.filter_sobel_y,
+        Filter::Laplacian => messages.filter_laplacian,
+        Filter::Emboss => messages.filter_emboss,
+        Filter::Random => messages.filter_random,
+    }
+}
+
+/// True if a setting changes something now: a seed only where something is random.
+pub fn matters(setting: Setting, spec: &Spec) -> bool {
+    match setting {
+        Setting::Seed => spec.bias || spec.picture == Picture::Random || spec.filter == Filter::Random,
+        Setting::Size
+        | Setting::InChannels
+        | Setting::OutChannels
+        | Setting::Kernel
+        | Setting::Stride
+        | Setting::Padding
+        | Setting::Dilation
+        | Setting::Groups => true,
+    }
+}
+
+/// Values that were set by hand.
+pub fn edits(spec: &Spec) -> usize {
+    spec.input_edits.iter().count() + spec.weight_edits.iter().count()
+}

@@ -1,0 +1,87 @@
+//! A field over the cell whose value is being changed. The player lays it there.
+
+use super::{Same, perhaps};
+use crate::i18n::{Lang, Messages};
+use crate::link::weight_place;
+use crate::spec::edits;
+use crate::state::{Action, Edit, EditError};
+use crate::timeline::{Plan, Target};
+use crate::web::document;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What is edited.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The language.
+    pub lang: Lang,
+    /// The cell and the text.
+    pub edit: Edit,
+    /// The figure.
+    pub plan: Same<Plan>,
+    /// Takes what is typed.
+    pub act: Callback<Action>,
+}
+
+/// The field, and why its text is refused.
+#[component]
+pub fn CellEditor(props: &Props) -> Html {
+    let Props { lang, edit, plan, act } = props;
+    let messages = lang.messages();
+    let field = use_node_ref();
+    use_focus(&field);
+    let typing =
+        act.reform(|event: InputEvent| Action::EditText(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let keys = perhaps(act, |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !event.is_composing() => Some(Action::EditDone),
+        "Escape" => Some(Action::Escape),
+        _ => None,
+    });
+    let leaving = act.reform(|_: FocusEvent| Action::EditDone);
+    let error = edit.error.map(|error| explain(error, messages));
+    html! {
+        <div id="editor">
+            <input ref={field} id="edit" type="text" inputmode="decimal" autocomplete="off" value={edit.text.clone()}
+                aria-label={name(edit.target, plan, messages)} aria-invalid={error.as_ref().map(|_| "true")}
+                aria-describedby="err-edit" oninput={typing} onkeydown={keys} onblur={leaving} />
+            <p id="err-edit" class="error" aria-live="polite">{ error }</p>
+        </div>
+    }
+}
+
+/// Takes the focus, with all of the text selected, and gives it back to the figure.
+#[hook]
+fn use_focus(field: &NodeRef) {
+    let field = field.clone();
+    use_effect_with((), move |()| {
+        document::focus("#edit");
+        if let Some(field) = field.cast::<HtmlInputElement>() {
+            field.select();
+        }
+        || {
+            if document::focus_is_lost() {
+                document::focus("#stage");
+            }
+        }
+    });
+}
+
+fn explain(error: EditError, messages: &Messages) -> String {
+    match error {
+        EditError::NotNumber => messages.edit_not_number.to_owned(),
+        EditError::TooMany => (messages.edit_too_many)(edits::MOST),
+    }
+}
+
+fn name(target: Target, plan: &Plan, messages: &Messages) -> String {
+    match target {
+        Target::Weight(index) => {
+            let [filter, channel, row, col] = weight_place(plan.spec(), index);
+            (messages.edit_weight)(filter + 1, channel + 1, row + 1, col + 1)
+        }
+        Target::Input(index) | Target::Output(index) => {
+            let place = plan.input().shape().place(index);
+            (messages.edit_input)(place.channel + 1, place.row + 1, place.col + 1)
+        }
+    }
+}

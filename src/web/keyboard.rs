@@ -1,0 +1,46 @@
+//! Keys as the browser reports them, told to [`crate::keys`] in the page's terms.
+
+use super::listen::Listener;
+use super::window;
+use crate::keys::{Key, Place};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+
+/// Hears every key that nothing else has used and that no modifier turns into the browser's; `press` says whether it was used.
+pub fn follow(press: impl Fn(Key<'_>) -> bool + 'static) -> Listener {
+    Listener::new(&window(), "keydown", move |event: Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let foreign = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
+        if foreign || event.default_prevented() {
+            return;
+        }
+        let name = event.key();
+        if press(Key { name: &name, shift: event.shift_key(), on: place(event) }) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// What has the focus, as far as keys are concerned.
+fn place(event: &KeyboardEvent) -> Place {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return Place::Elsewhere;
+    };
+    match element.tag_name().as_str() {
+        "INPUT" => input(element.unchecked_ref()),
+        "SELECT" | "TEXTAREA" => Place::Text,
+        "BUTTON" | "SUMMARY" => Place::Button,
+        "A" => Place::Link,
+        "CANVAS" => Place::Stage,
+        _ => Place::Elsewhere,
+    }
+}
+
+fn input(input: &HtmlInputElement) -> Place {
+    match input.type_().as_str() {
+        "range" => Place::Slider,
+        "radio" if input.checked() => Place::Slider,
+        "radio" | "checkbox" => Place::Choice,
+        _ => Place::Text,
+    }
+}

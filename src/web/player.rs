@@ -1,0 +1,293 @@
+//! Time: one loop of animation frames, which runs only while the page plays or something is to be painted.
+//!
+//! The player has the live clock. It paints every frame by itself and tells the page of it only when another step or
+//! beat is reached, and then at most once in [`PAUSE`]: rendering markup costs more than painting. Whatever a visitor does
+//! is sent on with the live clock before it, so that what is paused stands still at the very instant.
+
+use super::listen::Listener;
+use super::screen::{Screen, Watch};
+use super::{document, window};
+use crate::scene::Area;
+use crate::stage::{self, Picture, View};
+use crate::state::{Action, State};
+use crate::timeline::{Clock, Frame, Target};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlCanvasElement, HtmlElement};
+
+/// The least time between two reports of the clock, in milliseconds.
+const PAUSE: f64 = 100.0;
+/// A frame moves time on by this at most, in milliseconds: after a pause of the browser's the show goes on where it was.
+const LONGEST_FRAME: f64 = 100.0;
+
+/// The loop. Clones are the same loop.
+#[derive(Clone)]
+pub struct Player(Rc<Inner>);
+
+struct Inner {
+    send: Box<dyn Fn(Action)>,
+    live: RefCell<Live>,
+    tick: OnceCell<Closure<dyn FnMut(f64)>>,
+}
+
+struct Live {
+    state: Rc<State>,
+    /// True from the sending of an action until its state is shown: no time passes between the two.
+    waits: bool,
+    clock: Clock,
+    /// When the last frame was, while time runs.
+    last: Option<f64>,
+    /// When the clock was last reported.
+    told: f64,
+    /// True if a frame has been asked for.
+    asked: bool,
+    elements: Option<Elements>,
+    picture: Picture,
+}
+
+/// What the player writes to.
+struct Elements {
+    screen: Screen,
+    canvas: HtmlCanvasElement,
+    /// Width of the stage's column in CSS pixels, once it is known.
+    width: f64,
+    /// The height last asked for.
+    height: f64,
+    _watch: Option<Watch>,
+}
+
+impl PartialEq for Player {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Listens and paints for as long as it is kept.
+pub struct Mounted {
+    player: Player,
+    _visible: Listener,
+}
+
+impl Player {
+    /// A player of a state that sends actions to `send`.
+    pub fn new(state: Rc<State>, send: impl Fn(Action) + 'static) -> Self {
+        let live = Live {
+            clock: state.clock,
+            state,
+            waits: false,
+            last: None,
+            told: 0.0,
+            asked: false,
+            elements: None,
+            picture: Picture::default(),
+        };
+        Self(Rc::new(Inner { send: Box::new(send), live: RefCell::new(live), tick: OnceCell::new() }))
+    }
+
+    /// Paints on a canvas; the ruler is as wide as the stage's column.
+    pub fn mount(&self, canvas: HtmlCanvasElement, ruler: &Element) -> Option<Mounted> {
+        let screen = Screen::new(canvas.clone())?;
+        let (sized, widened) = (self.clone(), self.clone());
+        let watch = Watch::new(&canvas, ruler, move |exact| sized.resize(exact), move |width| widened.widen(width));
+        let elements = Elements { screen, canvas, width: 0.0, height: 0.0, _watch: watch };
+        self.0.live.borrow_mut().elements = Some(elements);
+        let player = self.clone();
+        let visible =
+            Listener::new(&document::document(), "visibilitychange", move |_| player.0.live.borrow_mut().last = None);
+        Some(Mounted { player: self.clone(), _visible: visible })
+    }
+
+    /// What the page is.
+    pub fn state(&self) -> Rc<State> {
+        Rc::clone(&self.0.live.borrow().state)
+    }
+
+    /// What the page now is.
+    pub fn show(&self, state: Rc<State>) {
+        {
+            let live = &mut *self.0.live.borrow_mut();
+            if state.epoch != live.state.epoch || !state.playing {
+                live.clock = state.clock;
+            }
+            if !state.playing {
+                live.last = None;
+            }
+            let another = !Rc::ptr_eq(&state.plan, &live.state.plan);
+            live.state = state;
+            live.waits = false;
+            if another {
+                live.ask_for_height();
+            }
+        }
+        self.ask();
+    }
+
+    /// Sends what a visitor does.
+    pub fn act(&self, action: Action) {
+        let clock = {
+            let live = &mut *self.0.live.borrow_mut();
+            let runs = live.state.playing && !live.waits;
+            live.waits = true;
+            runs.then_some(live.clock)
+        };
+        if let Some(clock) = clock {
+            (self.0.send)(Action::Reached(clock, true));
+        }
+        (self.0.send)(action);
+    }
+
+    /// The cell under a point of the canvas.
+    pub fn target_at(&self, x: f64, y: f64) -> Option<Target> {
+        self.0.live.borrow().picture.target_at(x, y)
+    }
+
+    /// Where a cell lies on the canvas, if it is drawn.
+    pub fn area_of(&self, target: Target) -> Option<Area> {
+        self.0.live.borrow().picture.area_of(target)
+    }
+
+    /// Asks for one frame, unless one is on its way.
+    fn ask(&self) {
+        let live = &mut *self.0.live.borrow_mut();
+        if live.asked || live.elements.is_none() {
+            return;
+        }
+        let tick = self.0.tick.get_or_init(|| {
+            let player = Rc::downgrade(&self.0);
+            Closure::new(move |now| {
+                if let Some(inner) = player.upgrade() {
+                    Self(inner).frame(now);
+                }
+            })
+        });
+        live.asked = window().request_animation_frame(tick.as_ref().unchecked_ref()).is_ok();
+    }
+
+    /// One frame at a time in milliseconds: moves on, paints, reports.
+    fn frame(&self, now: f64) {
+        let report = {
+            let live = &mut *self.0.live.borrow_mut();
+            live.asked = false;
+            let runs = live.advance(now);
+            live.paint();
+            live.report(now, runs)
+        };
+        let goes_on = {
+            let live = self.0.live.borrow();
+            live.state.playing && !matches!(report, Some(Action::Reached(_, false)))
+        };
+        if let Some(action) = report {
+            (self.0.send)(action);
+        }
+        if goes_on {
+            self.ask();
+        }
+    }
+
+    /// The canvas has another size: it is empty, and painted before the browser shows it.
+    fn resize(&self, exact: Option<(u32, u32)>) {
+        let live = &mut *self.0.live.borrow_mut();
+        if live.elements.as_mut().is_some_and(|elements| elements.screen.measure(exact)) {
+            live.paint();
+        }
+    }
+
+    fn widen(&self, width: f64) {
+        let live = &mut *self.0.live.borrow_mut();
+        if let Some(elements) = &mut live.elements {
+            elements.width = width;
+        }
+        live.ask_for_height();
+    }
+}
+
+impl Live {
+    /// Moves the clock to now; false if it has come to the end.
+    fn advance(&mut self, now: f64) -> bool {
+        if !self.state.playing || self.waits {
+            return true;
+        }
+        let elapsed = self.last.map_or(0.0, |last| (now - last).clamp(0.0, LONGEST_FRAME));
+        self.last = Some(now);
+        let (clock, runs) = self.clock.advance(elapsed, self.state.speed, self.state.plan.steps());
+        self.clock = clock;
+        runs
+    }
+
+    /// What the page is to be told, if anything.
+    fn report(&mut self, now: f64, runs: bool) -> Option<Action> {
+        if !self.state.playing || self.waits {
+            return None;
+        }
+        let (here, there) = (self.clock.moment(self.state.speed), self.state.moment());
+        let moved = (here.step, here.beat) != (there.step, there.beat);
+        if runs && !(moved && now - self.told >= PAUSE) {
+            return None;
+        }
+        self.told = now;
+        Some(Action::Reached(self.clock, runs))
+    }
+
+    fn paint(&mut self) {
+        let Some(elements) = &mut self.elements else { return };
+        let Some((width, height)) = elements.screen.size() else { return };
+        let state = &self.state;
+        let theme = state.theme.theme();
+        let view = View { width, height, theme, messages: state.messages(), calm: state.calm };
+        let frame = Frame::new(&state.plan, self.clock.moment(state.speed), state.focus().map(Rc::as_ref));
+        self.picture = stage::compose(&frame, &view);
+        elements.screen.paint(&self.picture.scene, theme.paper);
+        place_editor(state, &self.picture);
+        announce(&elements.canvas);
+    }
+
+    /// Tells the style sheet the height that the picture wants at the present width; layouts that scroll use it.
+    fn ask_for_height(&mut self) {
+        let Some(elements) = &mut self.elements else { return };
+        if elements.width < 1.0 {
+            return;
+        }
+        let height = stage::natural_height(&self.state.plan, elements.width).ceil();
+        if height != elements.height {
+            elements.height = height;
+            set_property(&elements.canvas, "--natural", &format!("{height}px"));
+        }
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.player.0.live.borrow_mut().elements = None;
+    }
+}
+
+/// The smallest width of the editor of a cell, in CSS pixels.
+const EDITOR: f64 = 44.0;
+
+/// Lays the editor, if it is open, over its cell.
+fn place_editor(state: &State, picture: &Picture) {
+    let Some(edit) = &state.edit else { return };
+    let Some(editor) = document::document().get_element_by_id("editor") else { return };
+    let middle = Area::new(picture.scene.width / 2.0, picture.scene.height / 2.0, 0.0, 0.0);
+    let area = picture.area_of(edit.target).unwrap_or(middle);
+    let (w, h) = (area.w.max(EDITOR), area.h.max(28.0));
+    let editor: HtmlElement = editor.unchecked_into();
+    let left = (area.mid_x() - w / 2.0).clamp(0.0, (picture.scene.width - w).max(0.0));
+    for (name, value) in [("left", left), ("top", area.mid_y() - h / 2.0), ("width", w), ("height", h)] {
+        set_property(&editor, name, &format!("{value:.1}px"));
+    }
+}
+
+/// A property of an element's own style, which a strict policy allows where it forbids a style attribute.
+fn set_property(element: &HtmlElement, name: &str, value: &str) {
+    // Fails for no name or value used here.
+    let _ = element.style().set_property(name, value);
+}
+
+/// Marks the page as ready once something has been painted.
+fn announce(canvas: &HtmlCanvasElement) {
+    if let Ok(Some(main)) = canvas.closest("main:not([data-ready])") {
+        let _ = main.set_attribute("data-ready", "");
+    }
+}

@@ -1,0 +1,81 @@
+//! Runs one test on a page of its own and judges what the page said meanwhile.
+
+use std::any::Any;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use futures_util::FutureExt;
+
+use crate::site::{self, Isolation, Site};
+use crate::{Outcome, Page};
+
+/// Opens the page with a link (such as `#kind=dilated&step=8`, or nothing) in a fresh browser, waits for its first
+/// picture, and runs the test on it.
+///
+/// # Panics
+/// If the test fails, or the page wrote an error to the console or broke the policy. A photograph of the failure is
+/// put into `target/e2e/`.
+pub fn with_page(link: &str, test: impl AsyncFnOnce(&Page) -> Outcome) {
+    with_page_at("/", link, test);
+}
+
+/// As [`with_page`], with the site under another path than `/`.
+///
+/// # Panics
+/// As [`with_page`].
+pub fn with_page_at(base: &str, link: &str, test: impl AsyncFnOnce(&Page) -> Outcome) {
+    let result = block_on(async {
+        let page = Page::start(Site::serve(base, Isolation::None).await?).await?;
+        let ended = AssertUnwindSafe(whole(&page, link, test)).catch_unwind().await;
+        let judged = judge(&page, ended).await;
+        page.quit().await?;
+        judged.unwrap_or_else(|panic| resume_unwind(panic))
+    });
+    if let Err(failure) = result {
+        panic!("with the link {link:?}: {failure}");
+    }
+}
+
+/// Runs a future to its end on a runtime of its own.
+///
+/// # Panics
+/// If the machine gives no runtime.
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime needs no more than a few file handles").block_on(future)
+}
+
+async fn whole(page: &Page, link: &str, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+    page.open(link).await?;
+    page.ready().await?;
+    test(page).await
+}
+
+/// How a test ended: with an outcome, or with an assertion's panic.
+type Ended = Result<Outcome, Box<dyn Any + Send>>;
+
+/// Turns a test that ended well into a failure if the page did not; takes a photograph of any failure.
+async fn judge(page: &Page, ended: Ended) -> Ended {
+    let complaints = page.complaints().await.unwrap_or_else(|error| vec![error.to_string()]);
+    let ended = match ended {
+        Ok(Ok(())) if !complaints.is_empty() => Ok(Err("the page complained".into())),
+        other => other,
+    };
+    if !matches!(ended, Ok(Ok(()))) {
+        for complaint in complaints {
+            eprintln!("the page wrote: {complaint}");
+        }
+        photograph(page).await;
+    }
+    ended
+}
+
+/// Under the test's name. A failing photograph must not hide the failure it was to show.
+async fn photograph(page: &Page) {
+    let name = std::thread::current().name().unwrap_or("page").replace("::", "-");
+    let file = site::root().join("target/e2e").join(format!("{name}.png"));
+    match page.screenshot(&file).await {
+        Ok(()) => eprintln!("photograph: {}", file.display()),
+        Err(error) => eprintln!("no photograph: {error}"),
+    }
+}

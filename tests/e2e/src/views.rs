@@ -1,0 +1,34 @@
+//! The views that are photographed and measured, as links. New ones are added here.
+
+use crate::page::Window;
+
+/// A name for files and filters, and the link. Links with a step stand still.
+pub const VIEWS: &[(&str, &str)] = &[
+    ("shared", "#step=8"),
+    ("flipped", "#kind=flipped&step=8"),
+    ("strided", "#kind=strided&step=8"),
+    ("dilated", "#kind=dilated&d=2&step=8"),
+    ("channels", "#kind=channels&step=8"),
+    ("grouped", "#kind=grouped&step=8"),
+    ("depthwise", "#kind=depthwise&step=8"),
+];
+
+/// A desk and a phone.
+pub const WINDOWS: [Window; 2] = [
+    Window { width: 1440, height: 900, ratio: 1, phone: false },
+    Window { width: 390, height: 844, ratio: 1, phone: true },
+];
+
+/// `prefers-color-scheme` and the names of the themes.
+pub const THEMES: [&str; 2] = ["light", "dark"];
+
+/// The short name of a language and what `<html lang>` says.
+pub const LANGUAGES: [(&str, &str); 2] = [("en", "en"), ("zh", "zh-Hans")];
+
+/// The links whose animation is measured, by name. Links without a step play by themselves.
+pub const PLAYED: &[(&str, &str)] = &[
+    ("shared", ""),
+    ("dilated", "#kind=dilated&d=2"),
+    ("grouped", "#kind=grouped"),
+    ("largest", "#n=64&k=7&p=3&speed=4"),
+];

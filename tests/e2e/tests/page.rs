@@ -1,0 +1,348 @@
+//! The page in a browser, as a visitor has it: what it promises with mouse, keyboard, finger and links.
+//!
+//! Every test also fails if the page writes an error, loads something that is not there or breaks the policy.
+
+use e2e::page::{Page, Taste, Window};
+use e2e::{Key, Outcome, with_page, with_page_at};
+use serde_json::json;
+
+/// A layer of many steps, standing at one in the middle. A link without a step plays by itself.
+const DILATED: &str = "#kind=dilated&d=2&step=8";
+
+const PHONE: Window = Window { width: 390, height: 844, ratio: 3, phone: true };
+
+/// Reads "Step 23 of 72", in English.
+async fn step(page: &Page) -> Outcome<(u32, u32)> {
+    let text = page.text("#step").await?;
+    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|word| word.parse().ok());
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(step), Some(steps), None) => Ok((step, steps)),
+        _ => Err(format!("#step reads {text:?}").into()),
+    }
+}
+
+async fn until_step(page: &Page, expected: u32) -> Outcome {
+    page.until_text("#step", &format!("step {expected}"), |text| text.contains(&format!("Step {expected} of "))).await
+}
+
+/// What the page shows of the step, in words and in pixels.
+async fn shown(page: &Page) -> Outcome<(String, String)> {
+    Ok((page.text("#sentence").await?, page.picture("#stage").await?))
+}
+
+// ---- coming to the page ----
+
+#[test]
+fn the_first_picture_appears_and_says_what_it_is() {
+    with_page("", async |page| {
+        assert_eq!(page.count("canvas#stage[role=img][aria-label]").await?, 1);
+        assert_ne!(page.attribute("#stage", "aria-label").await?, Some(String::new()));
+        assert!(!page.text("#sentence").await?.is_empty());
+        Ok(())
+    });
+}
+
+#[test]
+fn a_first_visit_makes_few_requests_and_all_of_them_here() {
+    with_page("", async |page| {
+        let requests = page.site().requests();
+        assert!(requests.len() <= 6, "{requests:?}");
+        let elsewhere =
+            "performance.getEntriesByType('resource').filter(e => new URL(e.name).origin !== origin).length";
+        assert_eq!(page.run(&format!("return {elsewhere}"), json!([])).await?, 0);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_page_works_under_any_path() {
+    with_page_at("/some/deep/path/", DILATED, async |page| {
+        page.click("#forward").await?;
+        until_step(page, 9).await
+    });
+}
+
+#[test]
+fn the_page_follows_the_system_s_theme_until_told_otherwise() {
+    with_page(DILATED, async |page| {
+        let theme = |theme: &str| format!("document.documentElement.dataset.theme === {}", json!(theme));
+        page.set_taste(Taste { color_scheme: "dark", reduced_motion: "no-preference" }).await?;
+        page.reload().await?;
+        page.ready().await?;
+        page.until("the theme is dark", &theme("dark")).await?;
+        let dark = page.picture("#stage").await?;
+        page.click("#theme").await?;
+        page.until("the theme is not dark any more", &format!("!({})", theme("dark"))).await?;
+        page.until_picture_changes("#stage", &dark).await.map(drop)
+    });
+}
+
+#[test]
+fn the_language_is_switched_and_switched_back() {
+    with_page(DILATED, async |page| {
+        let english = page.text("#step").await?;
+        page.click("#lang").await?;
+        page.until("the page is in Chinese", "document.documentElement.lang === 'zh-Hans'").await?;
+        page.until_text("#step", "something else than in English", |text| text != english).await?;
+        page.click("#lang").await?;
+        page.until("the page is in English", "document.documentElement.lang === 'en'").await?;
+        page.expect_text("#step", &english).await
+    });
+}
+
+// ---- moving through the steps ----
+
+#[test]
+fn forward_and_back_go_one_step_and_the_picture_goes_along() {
+    with_page(DILATED, async |page| {
+        assert_eq!(step(page).await?.0, 8);
+        let before = page.picture("#stage").await?;
+        page.click("#forward").await?;
+        until_step(page, 9).await?;
+        page.until_picture_changes("#stage", &before).await?;
+        page.click("#back").await?;
+        page.click("#back").await?;
+        until_step(page, 7).await
+    });
+}
+
+#[test]
+fn the_track_leads_to_any_step() {
+    with_page(DILATED, async |page| {
+        let (_, steps) = step(page).await?;
+        page.set("#track", "3").await?;
+        until_step(page, 3).await?;
+        page.focus("#track").await?;
+        page.press(Key::End).await?;
+        until_step(page, steps).await?;
+        page.press(Key::Left).await?;
+        until_step(page, steps - 1).await
+    });
+}
+
+#[test]
+fn a_step_looks_the_same_however_one_came_to_it() {
+    with_page("#kind=dilated&d=2&step=7", async |page| {
+        let seventh = page.picture("#stage").await?;
+        page.click("#forward").await?;
+        until_step(page, 8).await?;
+        page.until_picture_changes("#stage", &seventh).await?;
+        let walked = shown(page).await?;
+        page.open(DILATED).await?;
+        page.ready().await?;
+        assert_eq!(shown(page).await?, walked);
+        Ok(())
+    });
+}
+
+#[test]
+fn playing_moves_on_by_itself_and_stops_when_told() {
+    with_page(DILATED, async |page| {
+        page.click("#play").await?;
+        page.until_text("#step", "a later step", |text| !text.starts_with("Step 8 of ")).await?;
+        page.click("#play").await?;
+        let paused = shown(page).await?;
+        let frames = "window.seen = 0; const count = () => { seen += 1; requestAnimationFrame(count) }; count()";
+        page.run(frames, json!([])).await?;
+        page.until("thirty frames went by", "window.seen > 30").await?;
+        assert_eq!(shown(page).await?, paused);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_live_region_speaks_at_a_step() {
+    with_page(DILATED, async |page| {
+        assert_eq!(page.attribute("#live", "aria-live").await?.as_deref(), Some("polite"));
+        let before = page.text("#live").await?;
+        page.click("#forward").await?;
+        page.until_text("#live", "another sentence", |text| text != before && !text.is_empty()).await
+    });
+}
+
+// ---- the keyboard alone ----
+
+#[test]
+fn every_control_is_reached_by_tab() {
+    with_page("", async |page| {
+        let wanted = ["play", "back", "forward", "track", "speed", "lang", "theme"];
+        let mut reached = Vec::new();
+        for _ in 0..60 {
+            page.press(Key::Tab).await?;
+            let id = page.run("return document.activeElement.id", json!([])).await?;
+            reached.push(id.as_str().unwrap_or_default().to_owned());
+        }
+        for id in wanted {
+            assert!(reached.iter().any(|other| other == id), "#{id} is not reached; {reached:?} are");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_button_is_pressed_with_the_space_bar() {
+    with_page(DILATED, async |page| {
+        page.focus("#forward").await?;
+        page.press(Key::Space).await?;
+        until_step(page, 9).await
+    });
+}
+
+// ---- settings ----
+
+#[test]
+fn nonsense_in_a_field_is_explained_and_the_picture_stays() {
+    with_page(DILATED, async |page| {
+        let before = (page.text("#step").await?, page.text("#sentence").await?);
+        let typed = page.value("#set-k").await?;
+        // No beginning of any of them is a size either: what is typed counts letter by letter.
+        for nonsense in ["", "0", "-1", "three", "9e9", "999999999999999999999"] {
+            page.fill("#set-k", nonsense).await?;
+            page.until_text("#err-k", "an explanation", |text| !text.is_empty()).await?;
+            assert_eq!(page.value("#set-k").await?, nonsense, "what was typed stays");
+            let described = page.attribute("#set-k", "aria-describedby").await?.unwrap_or_default();
+            assert!(described.split(' ').any(|id| id == "err-k"), "{described}");
+            assert_eq!(page.attribute("#set-k", "aria-invalid").await?.as_deref(), Some("true"));
+            assert_eq!((page.text("#step").await?, page.text("#sentence").await?), before, "the layer stays");
+        }
+        page.fill("#set-k", &typed).await?;
+        page.until("the explanation is gone", "!document.querySelector('#err-k')?.textContent.trim()").await
+    });
+}
+
+#[test]
+fn a_setting_changes_the_layer_and_the_link() {
+    with_page(DILATED, async |page| {
+        let before = page.picture("#stage").await?;
+        let (_, steps) = step(page).await?;
+        page.fill("#set-d", "1").await?;
+        page.until_picture_changes("#stage", &before).await?;
+        page.until_text("#step", "another number of steps", |text| !text.ends_with(&format!(" of {steps}"))).await?;
+        let now = shown(page).await?;
+        let steps = step(page).await?;
+        page.reload().await?;
+        page.ready().await?;
+        assert_eq!((shown(page).await?, step(page).await?), (now, steps), "the link holds the state");
+        Ok(())
+    });
+}
+
+// ---- links ----
+
+#[test]
+fn another_link_is_followed_and_the_browser_s_back_button_returns() {
+    with_page(DILATED, async |page| {
+        let first = shown(page).await?;
+        page.follow("#kind=strided&s=2&step=2").await?;
+        until_step(page, 2).await?;
+        page.go_back().await?;
+        until_step(page, 8).await?;
+        page.until_picture_changes("#stage", "").await?;
+        assert_eq!(shown(page).await?, first);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_bad_link_opens_the_nearest_page_and_says_so() {
+    for link in
+        ["#kind=nonsense&step=1", "#kind=dilated&d=zebra&step=1", "#step=zebra&play=0", "#k=0&s=-1&n=1e9&step=1"]
+    {
+        with_page(link, async |page| {
+            page.until_text("#notices", "a notice", |text| !text.is_empty()).await?;
+            assert!(!page.text("#sentence").await?.is_empty());
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_step_beyond_the_last_is_the_last() {
+    with_page("#kind=dilated&d=2&step=99999999", async |page| {
+        let (step, steps) = step(page).await?;
+        assert_eq!(step, steps);
+        Ok(())
+    });
+}
+
+#[test]
+fn text_in_a_link_never_becomes_code() {
+    const HOSTILE: [&str; 8] = [
+        "<img src=x onerror=hit()>",
+        "<svg/onload=hit()>",
+        "'\"><script>hit()</script>",
+        "javascript:hit()",
+        "${hit()}",
+        "{{hit()}}",
+        "%3Cscript%3Ehit()%3C/script%3E",
+        "\u{202e}\u{0}\u{feff}<iframe srcdoc=\"<script>parent.hit()</script>\">",
+    ];
+    with_page("", async |page| {
+        for text in HOSTILE {
+            for name in ["kind", "step", "k", "lang", "theme", text] {
+                page.run("window.hit = () => { window.wasHit = true }; window.wasHit = false", json!([])).await?;
+                let script = "location.hash = `${arguments[0]}=${encodeURIComponent(arguments[1])}`";
+                page.run(script, json!([name, text])).await?;
+                page.run("location.hash = `${arguments[0]}=${arguments[1]}`", json!([name, text])).await?;
+                page.ready().await?;
+                assert_eq!(page.run("return window.wasHit", json!([])).await?, false, "{name}={text}");
+            }
+        }
+        Ok(())
+    });
+}
+
+// ---- small and large windows ----
+
+#[test]
+fn nothing_sticks_out_of_the_window() {
+    with_page(DILATED, async |page| {
+        for lang in ["en", "zh-Hans"] {
+            for width in [320, 390, 768, 1440, 1920] {
+                page.resize(Window { width, height: 800, ratio: 1, phone: false }).await?;
+                let fits = "document.documentElement.scrollWidth <= innerWidth";
+                page.until(&format!("the page in {lang} is no wider than {width}"), fits).await?;
+            }
+            page.click("#lang").await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_finger_finds_the_controls() {
+    with_page("", async |page| {
+        page.resize(PHONE).await?;
+        page.open(DILATED).await?;
+        page.ready().await?;
+        let small = "[...document.querySelectorAll('button, select, input:not([type=hidden])')]
+            .map(control => [control, (control.closest('label') ?? control).getBoundingClientRect()])
+            .filter(([, box]) => box.width > 0 && (box.width < 43.5 || box.height < 43.5))
+            .map(([control, box]) => `${control.id || control.outerHTML.slice(0, 60)} ${box.width}x${box.height}`)";
+        let small = page.run(&format!("return {small}"), json!([])).await?;
+        assert_eq!(small, json!([]), "smaller than 44 pixels");
+        page.tap("#forward", (0.5, 0.5)).await?;
+        until_step(page, 9).await
+    });
+}
+
+// ---- these tests themselves ----
+
+#[test]
+fn what_the_policy_forbids_is_noticed() {
+    // What is done, and a word of the complaint.
+    const FORBIDDEN: [(&str, &str); 4] = [
+        ("document.body.setAttribute('style', 'color: red')", "style-src"),
+        ("try { document.body.innerHTML = '<b>text</b>' } catch { }", "require-trusted-types-for"),
+        ("document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/elsewhere.png' }))", "img-src"),
+        ("setTimeout(() => { throw new Error('not caught') })", "not caught"),
+    ];
+    with_page("", async |page| {
+        for (script, word) in FORBIDDEN {
+            page.run(script, json!([])).await?;
+            let noticed = async || Ok(page.complaints().await?.into_iter().find(|complaint| complaint.contains(word)));
+            e2e::wait::until(&format!("a complaint about {script}"), noticed).await?;
+        }
+        Ok(())
+    });
+}

@@ -3,7 +3,7 @@
 //! Takes a plan and an instant, gives texts with the role that colours them; the markup is left to `ui`. A formula puts the
 //! numbers in, in the order of the words under it.
 
-use crate::conv::{Axes, Axis, Padding, PaddingMode, legal_groups};
+use crate::conv::{Axes, Axis, Padding, PaddingMode, Place, legal_groups};
 use crate::i18n::Messages;
 use crate::i18n::number::{commas, num};
 use crate::link::mode_id;
@@ -47,8 +47,6 @@ pub enum Piece {
     More(String, When),
     /// The number behind the equals sign; false: not known yet.
     Result(String, Role, bool),
-    /// The letter of the output with its indices, counted from 1.
-    Letter(Vec<usize>),
 }
 
 /// A formula and what its numbers are.
@@ -151,7 +149,9 @@ pub fn unused(plan: &Plan, messages: &Messages) -> Vec<String> {
 /// The running sum: its terms as far as they have been gathered, and its result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Letter, terms and result, cut where a line may break.
+    /// Where the output stands, counted from 1: the indices of its letter.
+    pub indices: String,
+    /// Terms and result, cut where a line may break.
     pub lines: Vec<Vec<Piece>>,
     /// What the terms are.
     pub words: &'static str,
@@ -170,7 +170,7 @@ pub fn step(plan: &Plan, moment: Moment, focus: Option<&Focus>, messages: &Messa
         std::cmp::Ordering::Equal if bench.beat == Beat::Gather => When::Now,
         std::cmp::Ordering::Equal | std::cmp::Ordering::Greater => When::Coming,
     };
-    let mut pieces = vec![letter(&frame), sign("=")];
+    let mut pieces = vec![sign("=")];
     for (index, &value) in values.iter().enumerate() {
         if index == left_out.start && !left_out.is_empty() {
             pieces.push(Piece::More((messages.terms_more)(left_out.len()), when(index)));
@@ -181,7 +181,7 @@ pub fn step(plan: &Plan, moment: Moment, focus: Option<&Focus>, messages: &Messa
     }
     pieces.push(sign("="));
     pieces.push(Piece::Result(num(frame.result()), Role::Plain, gathered >= values.len()));
-    Step { lines: broken(pieces), words: step_words(&frame, messages) }
+    Step { indices: indices(&frame), lines: broken(pieces), words: step_words(&frame, messages) }
 }
 
 /// Terms of the running sum that have been gathered: what the text of a step depends on between two beats.
@@ -195,13 +195,12 @@ fn gathered_of(terms: usize, moment: Moment) -> usize {
     ((moment.share_of(Beat::Gather) * (terms + 1) as f64) as usize).min(terms)
 }
 
-fn letter(frame: &Frame<'_>) -> Piece {
-    let place = frame.place();
-    let mut indices = vec![place.row + 1, place.col + 1];
-    if frame.plan.spec().out_channels > 1 {
-        indices.insert(0, place.channel + 1);
+fn indices(frame: &Frame<'_>) -> String {
+    let Place { channel, row, col } = frame.place();
+    match frame.plan.spec().out_channels {
+        1 => format!("{},{}", row + 1, col + 1),
+        _ => format!("{},{},{}", channel + 1, row + 1, col + 1),
     }
-    Piece::Letter(indices)
 }
 
 fn push_term(pieces: &mut Vec<Piece>, value: f32, first: bool, when: When) {
@@ -249,7 +248,6 @@ fn width(piece: &Piece) -> usize {
     match piece {
         Piece::Number(text, ..) | Piece::More(text, _) | Piece::Result(text, ..) => text.chars().count(),
         Piece::Sign(..) => 3,
-        Piece::Letter(_) => 3,
     }
 }
 
@@ -319,7 +317,8 @@ pub fn call(spec: &Spec) -> Call {
     Call { arguments, before, weights: spec.flip.then_some("weight.flip(2, 3)") }
 }
 
-fn own_setting(spec: &Spec) -> Option<Setting> {
+/// The number that the chapter is about.
+pub const fn own_setting(spec: &Spec) -> Option<Setting> {
     match spec.kind.control() {
         Control::Values(setting, _) => Some(setting),
         Control::Groups => Some(Setting::Groups),

@@ -27,6 +27,19 @@ pub enum Panel {
     Keys,
 }
 
+impl Panel {
+    /// The word for its element.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Control => "control",
+            Self::Settings => "settings",
+            Self::Equation => "equation",
+            Self::Numbers => "cost",
+            Self::Keys => "keys",
+        }
+    }
+}
+
 /// What somebody types into a field, while it differs from what is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {

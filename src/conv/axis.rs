@@ -30,7 +30,7 @@ impl PaddingMode {
     pub const fn widest(self, length: usize) -> Option<usize> {
         match self {
             Self::Zeros | Self::Replicate => None,
-            Self::Reflect => Some(length - 1),
+            Self::Reflect => Some(length.saturating_sub(1)),
             Self::Circular | Self::Symmetric => Some(length),
         }
     }

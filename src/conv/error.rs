@@ -37,7 +37,7 @@ pub enum Count {
 pub enum LayerError {
     /// A count is zero; the nearest legal value is 1.
     Zero(Count),
-    /// A count or border is larger than [`LARGEST_SIDE`].
+    /// A count or border is larger than [`LARGEST_SIDE`](super::layer::LARGEST_SIDE).
     TooLarge {
         /// Which one; `None` for the border.
         what: Option<Count>,

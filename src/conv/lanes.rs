@@ -1,6 +1,6 @@
 //! Four numbers at a time: the vocabulary that the fast engine is written in.
 //!
-//! One trait, two sets of lanes. [`Scalar`] is plain arithmetic on an array and runs everywhere; [`Simd128`] is the
+//! One trait, two sets of lanes. [`Scalar`] is plain arithmetic on an array and runs everywhere; `Simd128` is the
 //! 128-bit vectors of WebAssembly, there where the program is compiled with `simd128`. Both give the same bits: every
 //! operation is IEEE 754 arithmetic on each lane alone, and nothing is ever fused.
 

@@ -1,6 +1,7 @@
 //! A field over the cell whose value is being changed. The player lays it there.
 
-use super::{Same, perhaps};
+use super::Same;
+use super::events::{key, text};
 use crate::i18n::{Lang, Messages};
 use crate::link::weight_place;
 use crate::spec::edits;
@@ -30,14 +31,19 @@ pub fn CellEditor(props: &Props) -> Html {
     let messages = lang.messages();
     let field = use_node_ref();
     use_focus(&field);
-    let typing =
-        act.reform(|event: InputEvent| Action::EditText(event.target_unchecked_into::<HtmlInputElement>().value()));
-    let keys = perhaps(act, |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if !event.is_composing() => Some(Action::EditDone),
-        "Escape" => Some(Action::Escape),
-        _ => None,
-    });
-    let leaving = act.reform(|_: FocusEvent| Action::EditDone);
+    let typing = text(act, Box::new(|text| Some(Action::EditText(text))));
+    let keys = key(
+        act,
+        Box::new(|key| match key.as_str() {
+            "Enter" => Some(Action::EditDone),
+            "Escape" => Some(Action::Escape),
+            _ => None,
+        }),
+    );
+    let leaving = {
+        let act = act.clone();
+        Callback::from(move |_: FocusEvent| act.emit(Action::EditDone))
+    };
     let error = edit.error.map(|error| explain(error, messages));
     html! {
         <div id="editor">
@@ -54,13 +60,13 @@ pub fn CellEditor(props: &Props) -> Html {
 fn use_focus(field: &NodeRef) {
     let field = field.clone();
     use_effect_with((), move |()| {
-        document::focus("#edit");
+        document::focus_id("edit");
         if let Some(field) = field.cast::<HtmlInputElement>() {
             field.select();
         }
         || {
-            if document::focus_is_lost() {
-                document::focus("#stage");
+            if document::focused().is_none_or(|element| element.id() == "edit") {
+                document::focus_id("stage");
             }
         }
     });

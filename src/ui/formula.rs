@@ -25,25 +25,18 @@ pub fn math(line: &[Piece]) -> Html {
 
 fn piece(piece: &Piece) -> Html {
     match piece {
-        Piece::Number(text, role, when) => html! { <mn class={classes!(color(*role), time(*when))}>{ text }</mn> },
+        Piece::Number(text, role, when) => html! { <mn class={time(*when).or(color(*role))}>{ text }</mn> },
         Piece::Sign(text, when) => sign(text, *when),
-        Piece::More(text, when) => html! { <mtext class={classes!(time(*when))}>{ text }</mtext> },
+        Piece::More(text, when) => html! { <mtext class={time(*when)}>{ text }</mtext> },
         Piece::Result(text, role, known) => {
-            let unknown = (!known).then_some("unknown");
-            html! { <mn class={classes!("result", color(*role), unknown)}>{ text }</mn> }
+            let class = match (known, role) {
+                (false, _) => "unknown",
+                (true, Role::Output) => "result output",
+                (true, Role::Plain | Role::Input | Role::Weight) => "result",
+            };
+            html! { <mn {class}>{ text }</mn> }
         }
-        Piece::Letter(indices) => html! {
-            <msub>
-                <mi class="output">{ "y" }</mi>
-                <mrow>{ for indices.iter().enumerate().map(index) }</mrow>
-            </msub>
-        },
     }
-}
-
-fn index((nth, index): (usize, &usize)) -> Html {
-    let comma = (nth > 0).then(|| html! { <mo separator="true">{ "," }</mo> });
-    html! { <>{ comma }<mn>{ index }</mn></> }
 }
 
 /// Brackets cling to what they hold and do not grow.
@@ -53,7 +46,7 @@ fn sign(text: &'static str, when: When) -> Html {
         ")" | "⌋" => "postfix",
         _ => "infix",
     };
-    html! { <mo {form} stretchy="false" class={classes!(time(when))}>{ text }</mo> }
+    html! { <mo {form} stretchy="false" class={time(when)}>{ text }</mo> }
 }
 
 const fn color(role: Role) -> Option<&'static str> {

@@ -4,19 +4,27 @@ use crate::spec::Kind;
 use yew::prelude::*;
 
 const SIDE: usize = 6;
-/// Width of a cell's square; cells stand 3 apart.
-const SQUARE: &str = "2.4";
 
 /// The weight matrix of a chapter: which of six outputs (rows) reads which of six inputs (columns), and how heavily.
 pub fn glyph(kind: Kind) -> Html {
-    let cells = (0..SIDE * SIDE).map(|cell| (cell / SIDE, cell % SIDE));
-    let squares = cells.filter_map(|(row, col)| Some((row, col, weight(kind, row, col)?))).map(|(row, col, weight)| {
-        html! {
-            <rect x={(col * 3).to_string()} y={(row * 3).to_string()} width={SQUARE} height={SQUARE} rx="0.6"
-                opacity={weight} />
-        }
-    });
-    html! { <svg class="glyph" viewBox="0 0 18 18" aria-hidden="true">{ for squares }</svg> }
+    let mut weights: Vec<&'static str> = cells().filter_map(|(row, col)| weight(kind, row, col)).collect();
+    weights.sort_unstable();
+    weights.dedup();
+    html! {
+        <svg class="glyph" viewBox="0 0 18 18" aria-hidden="true">
+            { for weights.into_iter().map(|opacity| html! { <path d={squares(kind, opacity)} {opacity} /> }) }
+        </svg>
+    }
+}
+
+fn cells() -> impl Iterator<Item = (usize, usize)> {
+    (0..SIDE * SIDE).map(|cell| (cell / SIDE, cell % SIDE))
+}
+
+/// The squares of one opacity, with corners a little cut.
+fn squares(kind: Kind, opacity: &str) -> String {
+    let same = cells().filter(|&(row, col)| weight(kind, row, col) == Some(opacity));
+    same.map(|(row, col)| format!("M{}.4 {}h1.6l.4.4v1.6l-.4.4h-1.6l-.4-.4v-1.6z", col * 3, row * 3)).collect()
 }
 
 /// The opacity of an entry; `None` where there is no weight.
@@ -38,15 +46,11 @@ fn weight(kind: Kind, row: usize, col: usize) -> Option<&'static str> {
 
 /// The mark: a lens over nine values.
 pub fn mark() -> Html {
-    let tiles = (0..9).map(|tile| {
-        let place = |index: usize| (index as f64 * 4.4 - 6.1).to_string();
-        let class = (tile % 2 == 1).then_some("pale");
-        html! { <rect x={place(tile % 3)} y={place(tile / 3)} width="3.4" height="3.4" rx="0.7" {class} /> }
-    });
     html! {
         <svg class="mark" viewBox="-11 -11 22 22" aria-hidden="true">
             <circle r="9.6" />
-            { for tiles }
+            <path d="M-6.1-6.1h3.4v3.4h-3.4zM2.7-6.1h3.4v3.4h-3.4zM-1.7-1.7h3.4v3.4h-3.4zM-6.1 2.7h3.4v3.4h-3.4zM2.7 2.7h3.4v3.4h-3.4z" />
+            <path class="pale" d="M-1.7-6.1h3.4v3.4h-3.4zM-6.1-1.7h3.4v3.4h-3.4zM2.7-1.7h3.4v3.4h-3.4zM-1.7 2.7h3.4v3.4h-3.4z" />
         </svg>
     }
 }

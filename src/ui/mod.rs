@@ -1,13 +1,15 @@
-//! The page as Yew components: markup and callbacks, no decisions.
+//! The page as markup and callbacks, without decisions.
 //!
-//! Values go in, [`Action`](crate::state::Action)s come out. A component takes as little as it shows, so that a step of the
-//! animation renders the few words that change and nothing else. To add a part: a file, its place in `app.rs`, its style.
+//! Values go in, [`Action`]s come out. A part is a function from what it shows to [`Html`]; it is a component only if it holds
+//! on to something of the browser's (the figure, the editor of a cell) or costs too much to be rendered at every beat (the
+//! settings): each component weighs several kilobytes. To add a part: a file, its place in `app.rs`, its style.
 
 mod app;
 mod cell_editor;
 mod control;
 mod cost;
 mod equation;
+mod events;
 mod field;
 mod formula;
 mod glyph;
@@ -21,9 +23,12 @@ mod tabs;
 mod transport;
 mod words;
 
+use crate::i18n::Messages;
+use crate::state::{Action, State};
 use crate::web::crash;
 use std::ops::Deref;
 use std::rc::Rc;
+use yew::prelude::*;
 
 /// Puts the page into the document's body.
 pub fn mount() {
@@ -31,17 +36,11 @@ pub fn mount() {
     yew::Renderer::<app::App>::new().render();
 }
 
-/// Sends on what an event means, if it means something.
-fn perhaps<E: 'static, T: 'static>(
-    act: &yew::Callback<T>,
-    meaning: impl Fn(E) -> Option<T> + 'static,
-) -> yew::Callback<E> {
-    let act = act.clone();
-    yew::Callback::from(move |event| {
-        if let Some(meaning) = meaning(event) {
-            act.emit(meaning);
-        }
-    })
+/// What most parts show, and where they send what is done.
+struct Part<'a> {
+    state: &'a State,
+    messages: &'static Messages,
+    act: &'a Callback<Action>,
 }
 
 /// Something shared that is compared by being the same, not by being equal: quick, however large it is.

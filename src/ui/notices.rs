@@ -1,33 +1,20 @@
 //! What had to be changed in a link, until it is read.
 
-use crate::i18n::Lang;
+use super::Part;
+use super::events::click;
 use crate::link::Notice;
 use crate::state::Action;
 use yew::prelude::*;
 
-/// What is to be said.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The changes.
-    pub notices: Vec<Notice>,
-    /// Takes what was read.
-    pub act: Callback<Action>,
-}
-
 /// One line for each change.
-#[component]
-pub fn Notices(props: &Props) -> Html {
-    let messages = props.lang.messages();
+pub fn notices(Part { state, messages, act }: &Part<'_>) -> Html {
     let line = |(index, notice): (usize, &Notice)| {
-        let dismiss = props.act.reform(move |_: MouseEvent| Action::Dismiss(index));
         html! {
             <li>
                 <span>{ notice.explain(messages) }</span>
-                <button class="word" type="button" onclick={dismiss}>{ messages.dismiss }</button>
+                <button class="word" type="button" onclick={click(act, Action::Dismiss(index))}>{ messages.dismiss }</button>
             </li>
         }
     };
-    html! { <ul id="notices" role="status">{ for props.notices.iter().enumerate().map(line) }</ul> }
+    html! { <ul id="notices" role="status">{ for state.notices.iter().enumerate().map(line) }</ul> }
 }

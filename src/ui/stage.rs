@@ -1,13 +1,14 @@
 //! The figure: a canvas, what the pointer does on it, and the sentence about what is pointed at.
 
+use super::Same;
 use super::cell_editor::CellEditor;
-use super::{Same, perhaps};
 use crate::i18n::Lang;
-use crate::spec::Kind;
 use crate::state::{Action, Edit};
 use crate::timeline::{Plan, Target};
 use crate::web::media;
 use crate::web::player::Player;
+use std::cell::Cell;
+use std::rc::Rc;
 use web_sys::{Element, HtmlCanvasElement};
 use yew::prelude::*;
 
@@ -16,8 +17,6 @@ use yew::prelude::*;
 pub struct Props {
     /// The language.
     pub lang: Lang,
-    /// The chapter.
-    pub kind: Kind,
     /// What is said of the cell that is pointed at or pinned.
     pub sentence: Option<AttrValue>,
     /// The cell that is being edited.
@@ -33,25 +32,27 @@ pub struct Props {
 /// The figure.
 #[component]
 pub fn Stage(props: &Props) -> Html {
-    let Props { lang, kind, sentence, edit, plan, player, act } = props;
+    let Props { lang, sentence, edit, plan, player, act } = props;
     let messages = lang.messages();
     let (canvas, ruler) = (use_node_ref(), use_node_ref());
     use_mount(player, &canvas, &ruler);
-    let pointing = use_pointing(player, act);
-    let label = (messages.stage_label)(kind.words(messages).title);
+    let pointer = Pointer { player: player.clone(), act: act.clone(), last: use_memo((), |()| Last::default()) };
+    let label = (messages.stage_label)(plan.spec().kind.words(messages).title);
     let help = if media::touch() { messages.stage_help_touch } else { messages.stage_help };
+    let editor = edit.as_ref().map(|edit| {
+        html! { <CellEditor lang={*lang} edit={edit.clone()} plan={plan.clone()} act={act.clone()} /> }
+    });
     html! {
         <section class="stage">
             <div class="ruler" ref={ruler}></div>
             <div class="box">
                 <canvas id="stage" ref={canvas} role="img" aria-label={label} aria-describedby="sentence" tabindex="0"
-                    onpointermove={pointing.moves} onpointerleave={pointing.leaves} onpointerdown={pointing.comes}
-                    onclick={pointing.clicks} ondblclick={pointing.double_clicks}></canvas>
-                { for edit.as_ref().map(|edit| html! {
-                    <CellEditor lang={*lang} edit={edit.clone()} plan={plan.clone()} act={act.clone()} />
-                }) }
+                    onpointermove={pointer.does(Pointer::moves)} onpointerleave={pointer.does(Pointer::leaves)}
+                    onpointerdown={pointer.does(Pointer::comes)} onclick={pointer.does(Pointer::clicks)}
+                    ondblclick={pointer.does(Pointer::clicks_twice)}></canvas>
+                { editor }
             </div>
-            <p id="sentence" class={classes!(sentence.is_none().then_some("help"))}>
+            <p id="sentence" class={sentence.is_none().then_some("help")}>
                 { sentence.clone().unwrap_or(AttrValue::Static(help)) }
             </p>
         </section>
@@ -69,58 +70,64 @@ fn use_mount(player: &Player, canvas: &NodeRef, ruler: &NodeRef) {
     });
 }
 
-/// What the canvas does on each event of a pointer.
-struct Pointing {
-    moves: Callback<PointerEvent>,
-    leaves: Callback<PointerEvent>,
-    comes: Callback<PointerEvent>,
-    clicks: Callback<MouseEvent>,
-    double_clicks: Callback<MouseEvent>,
+/// What a pointer does on the canvas: a mouse points as it moves and pins with a click; a finger taps.
+#[derive(Clone)]
+struct Pointer {
+    player: Player,
+    act: Callback<Action>,
+    last: Rc<Last>,
 }
 
-/// Points with a mouse that moves, pins with a click; a finger taps.
-#[hook]
-fn use_pointing(player: &Player, act: &Callback<Action>) -> Pointing {
-    let last = use_mut_ref(|| None::<Target>);
-    let finger = use_mut_ref(|| false);
-    let target = {
-        let player = player.clone();
-        move |event: &MouseEvent| player.target_at(event.offset_x().into(), event.offset_y().into())
-    };
-    let point = {
-        let act = act.clone();
-        move |target: Option<Target>| {
-            if last.replace(target) != target {
-                act.emit(Action::Point(target));
-            }
+/// What the pointer did before.
+#[derive(Default)]
+struct Last {
+    /// The cell that it was on.
+    target: Cell<Option<Target>>,
+    /// True if it is a finger.
+    finger: Cell<bool>,
+}
+
+impl Pointer {
+    fn does<E: 'static>(&self, what: fn(&Self, &E)) -> Callback<E> {
+        let pointer = self.clone();
+        Callback::from(move |event| what(&pointer, &event))
+    }
+
+    fn moves(&self, event: &PointerEvent) {
+        if !touches(event) {
+            self.points(self.target(event));
         }
-    };
-    Pointing {
-        moves: Callback::from({
-            let (target, point) = (target.clone(), point.clone());
-            move |event: PointerEvent| {
-                if !touches(&event) {
-                    point(target(&event))
-                }
-            }
-        }),
-        leaves: Callback::from(move |event: PointerEvent| {
-            if !touches(&event) {
-                point(None)
-            }
-        }),
-        comes: Callback::from({
-            let finger = finger.clone();
-            move |event: PointerEvent| *finger.borrow_mut() = touches(&event)
-        }),
-        clicks: act.reform({
-            let target = target.clone();
-            move |event: MouseEvent| {
-                let target = target(&event);
-                if *finger.borrow() { Action::Tap(target) } else { Action::Pin(target) }
-            }
-        }),
-        double_clicks: perhaps(act, move |event: MouseEvent| target(&event).map(|target| Action::Edit(Some(target)))),
+    }
+
+    fn leaves(&self, event: &PointerEvent) {
+        if !touches(event) {
+            self.points(None);
+        }
+    }
+
+    fn comes(&self, event: &PointerEvent) {
+        self.last.finger.set(touches(event));
+    }
+
+    fn clicks(&self, event: &MouseEvent) {
+        let target = self.target(event);
+        self.act.emit(if self.last.finger.get() { Action::Tap(target) } else { Action::Pin(target) });
+    }
+
+    fn clicks_twice(&self, event: &MouseEvent) {
+        if let Some(target) = self.target(event) {
+            self.act.emit(Action::Edit(Some(target)));
+        }
+    }
+
+    fn target(&self, event: &MouseEvent) -> Option<Target> {
+        self.player.target_at(event.offset_x().into(), event.offset_y().into())
+    }
+
+    fn points(&self, target: Option<Target>) {
+        if self.last.target.replace(target) != target {
+            self.act.emit(Action::Point(target));
+        }
     }
 }
 

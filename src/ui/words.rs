@@ -1,24 +1,13 @@
 //! The chapter in words.
 
-use crate::i18n::Lang;
+use crate::i18n::Messages;
 use crate::spec::Kind;
 use yew::prelude::*;
 
-/// What is said.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// The chapter.
-    pub kind: Kind,
-}
-
 /// Number, title and text of a chapter.
-#[component]
-pub fn Words(props: &Props) -> Html {
-    let messages = props.lang.messages();
-    let words = props.kind.words(messages);
-    let nth = Kind::ALL.iter().position(|&kind| kind == props.kind).unwrap_or_default() + 1;
+pub fn words(kind: Kind, messages: &Messages) -> Html {
+    let words = kind.words(messages);
+    let nth = Kind::ALL.iter().position(|&each| each == kind).unwrap_or_default() + 1;
     html! {
         <div class="words">
             <p class="nth">{ (messages.chapter_of)(nth, Kind::ALL.len()) }</p>

@@ -5,7 +5,6 @@
 
 use crate::scene::svg::{SANS, SERIF};
 use crate::scene::{Align, Area, Color, Dash, Face, Pen, Scene, Shape, Stroke, Text};
-use std::collections::HashMap;
 use std::f64::consts::{FRAC_PI_2, TAU};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -31,9 +30,6 @@ extern "C" {
     fn turn(this: &Context, x: f64, y: f64, radius: f64, from: f64, to: f64);
 }
 
-/// Faces and texts that are kept; more are forgotten all at once.
-const KEPT: usize = 4096;
-
 /// A canvas that scenes are painted on.
 pub struct Canvas {
     context: Context,
@@ -41,9 +37,9 @@ pub struct Canvas {
     /// True if the browser draws round corners.
     rounds: bool,
     brush: Brush,
-    texts: HashMap<Rc<str>, JsValue>,
-    colors: HashMap<Color, JsValue>,
-    fonts: HashMap<Font, JsValue>,
+    texts: Kept<Rc<str>>,
+    colors: Kept<Color>,
+    fonts: Kept<Font>,
     /// One small canvas for each picture of pixels in a scene, with what it shows.
     pixels: Vec<Pixels>,
 }
@@ -60,7 +56,7 @@ struct Brush {
 }
 
 /// A face: its size in hundredths of a CSS pixel.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Font {
     size: u32,
     bold: bool,
@@ -86,9 +82,9 @@ impl Canvas {
             element,
             rounds,
             brush: Brush::default(),
-            texts: HashMap::new(),
-            colors: HashMap::new(),
-            fonts: HashMap::new(),
+            texts: Kept::new(),
+            colors: Kept::new(),
+            fonts: Kept::new(),
             pixels: Vec::new(),
         })
     }
@@ -175,14 +171,14 @@ impl Canvas {
     fn fill(&mut self, color: Color) {
         if self.brush.fill != Some(color) {
             self.brush.fill = Some(color);
-            self.context.fill_style(color_text(&mut self.colors, color));
+            self.context.fill_style(self.colors.get(place(&[color.r, color.g, color.b, color.a]), &color, css));
         }
     }
 
     fn stroke(&mut self, Stroke { color, width, dash }: Stroke) {
         if self.brush.stroke != Some(color) {
             self.brush.stroke = Some(color);
-            self.context.stroke_style(color_text(&mut self.colors, color));
+            self.context.stroke_style(self.colors.get(place(&[color.r, color.g, color.b, color.a]), &color, css));
         }
         if self.brush.width != Some(width) {
             self.brush.width = Some(width);
@@ -214,11 +210,8 @@ impl Canvas {
                 Align::End => "right",
             });
         }
-        if self.texts.len() > KEPT {
-            self.texts.clear();
-        }
         let context = &self.context;
-        let words = self.texts.entry(Rc::clone(words)).or_insert_with_key(|words| JsValue::from_str(words));
+        let words = self.texts.get(place(words.as_bytes()), words, |words| words.to_string());
         if *upwards {
             context.save();
             let _ = context.translate(*x, *y);
@@ -235,14 +228,11 @@ impl Canvas {
             return;
         }
         self.brush.font = Some(font);
-        if self.fonts.len() > KEPT {
-            self.fonts.clear();
-        }
-        let text = self.fonts.entry(font).or_insert_with(|| {
+        let place = font.size as usize * 4 + usize::from(font.bold) * 2 + usize::from(font.serif);
+        self.context.font_of(self.fonts.get(place, &font, |font| {
             let (weight, family) = (if font.bold { 700 } else { 400 }, if font.serif { SERIF } else { SANS });
-            JsValue::from_str(&format!("{weight} {}px {family}", f64::from(font.size) / 100.0))
-        });
-        self.context.font_of(text);
+            format!("{weight} {}.{:02}px {family}", font.size / 100, font.size % 100)
+        }));
     }
 
     /// Paints the `nth` picture of pixels of a scene. Its small canvas is filled anew only if the colours changed.
@@ -276,13 +266,33 @@ impl Pixels {
     }
 }
 
-/// A colour as CSS writes it.
-fn color_text(colors: &mut HashMap<Color, JsValue>, color: Color) -> &JsValue {
-    if colors.len() > KEPT {
-        colors.clear();
+/// Texts that JavaScript has already, by what they were made from. Of two whose places agree the later stays.
+struct Kept<K>(Vec<Option<(K, JsValue)>>);
+
+impl<K: Clone + PartialEq> Kept<K> {
+    /// More than a picture has of one kind, so that few are made anew from frame to frame.
+    const PLACES: usize = 1024;
+
+    fn new() -> Self {
+        Self((0..Self::PLACES).map(|_| None).collect())
     }
-    colors.entry(color).or_insert_with(|| {
-        let Color { r, g, b, a } = color;
-        JsValue::from_str(&format!("#{r:02X}{g:02X}{b:02X}{a:02X}"))
-    })
+
+    fn get(&mut self, place: usize, key: &K, make: impl FnOnce(&K) -> String) -> &JsValue {
+        let slot = &mut self.0[place % Self::PLACES];
+        if slot.as_ref().is_none_or(|(kept, _)| kept != key) {
+            *slot = None;
+        }
+        &slot.get_or_insert_with(|| (key.clone(), JsValue::from_str(&make(key)))).1
+    }
+}
+
+/// A number that is seldom the same for two short texts: FNV-1a.
+fn place(bytes: &[u8]) -> usize {
+    bytes.iter().fold(0x811C_9DC5_u32, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) as usize
+}
+
+/// A colour as CSS writes it.
+fn css(color: &Color) -> String {
+    let Color { r, g, b, a } = color;
+    format!("#{r:02X}{g:02X}{b:02X}{a:02X}")
 }

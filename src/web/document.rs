@@ -34,17 +34,23 @@ fn set(element: &Element, name: &str, value: &str) {
     }
 }
 
-/// Gives an element the focus, without scrolling to it.
-pub fn focus(selector: &str) {
-    let Ok(Some(element)) = document().query_selector(selector) else { return };
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
+/// Gives the element of an id the focus.
+pub fn focus_id(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus(element.unchecked_ref());
     }
 }
 
-/// True if nothing in particular has the focus.
-pub fn focus_is_lost() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+/// Gives an element the focus, without scrolling to it.
+pub fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Elements that cannot take it are left alone.
+    let _ = element.focus_with_options(&options);
+}
+
+/// What has the focus, if anything in particular has.
+pub fn focused() -> Option<HtmlElement> {
+    let element = document().active_element().filter(|element| element.tag_name() != "BODY")?;
+    element.dyn_into().ok()
 }

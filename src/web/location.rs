@@ -5,6 +5,7 @@
 
 use super::listen::{Listener, Timer};
 use super::window;
+use crate::state::Action;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -62,12 +63,12 @@ impl Address {
     }
 
     /// Tells of links that the visitor goes to, for as long as the listeners are kept.
-    pub fn follow(&self, open: impl Fn(String) + Clone + 'static) -> [Listener; 2] {
+    pub fn follow(&self, act: &Rc<dyn Fn(Action)>) -> [Listener; 2] {
         ["popstate", "hashchange"].map(|kind| {
-            let (address, open) = (self.clone(), open.clone());
+            let (address, act) = (self.clone(), Rc::clone(act));
             Listener::new(&window(), kind, move |_| {
                 if let Some(link) = address.arrived() {
-                    open(link);
+                    act(Action::Open(link));
                 }
             })
         })

@@ -5,6 +5,7 @@ use super::window;
 use crate::i18n::Lang;
 use crate::stage::ThemeName;
 use crate::state::{Action, Browser};
+use std::rc::Rc;
 use web_sys::MediaQueryList;
 
 const DARK: &str = "(prefers-color-scheme: dark)";
@@ -22,8 +23,8 @@ pub fn touch() -> bool {
 }
 
 /// Tells of changes for as long as the listeners are kept.
-pub fn follow(act: impl Fn(Action) + Clone + 'static) -> Vec<Listener> {
-    let dark = act.clone();
+pub fn follow(act: &Rc<dyn Fn(Action)>) -> Vec<Listener> {
+    let (act, dark) = (Rc::clone(act), Rc::clone(act));
     let changes = [
         on_change(DARK, move |dark_now| dark(Action::SystemTheme(theme(dark_now)))),
         on_change(CALM, move |calm_now| act(Action::Calm(calm_now))),

@@ -10,6 +10,7 @@ pub mod keyboard;
 pub mod listen;
 pub mod location;
 pub mod media;
+pub mod page;
 pub mod player;
 pub mod screen;
 

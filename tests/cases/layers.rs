@@ -48,6 +48,15 @@ impl Op {
     }
 }
 
+/// Whether weights are for as many input channels as there are.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Channels {
+    /// They are.
+    Fit,
+    /// They are for another number.
+    Mismatch,
+}
+
 /// Why a case has no result.
 pub enum Problem {
     /// The case is not as the schema says, or the two engines disagree.
@@ -57,7 +66,12 @@ pub enum Problem {
     /// An array has another number of axes than its operation needs.
     Rank(&'static str),
     /// The engine refuses the layer.
-    Layer(LayerError),
+    Layer {
+        /// Why.
+        error: LayerError,
+        /// Whether the weights would have fitted.
+        channels: Channels,
+    },
     /// The weights have another shape than the layer's.
     Weights {
         /// What the layer has.
@@ -78,7 +92,7 @@ impl Problem {
             Self::Case(sentence) => sentence.clone(),
             Self::Negative(what) => format!("{what} is negative"),
             Self::Rank(what) => format!("the {what} has the wrong number of axes"),
-            Self::Layer(error) => format!("the engine refuses the layer: {error:?}"),
+            Self::Layer { error, channels: _ } => format!("the engine refuses the layer: {error:?}"),
             Self::Weights { expected, found, said: _ } => {
                 format!("the weights have the shape {found:?}, the layer's have {expected:?}")
             }
@@ -93,35 +107,72 @@ impl From<String> for Problem {
     }
 }
 
-/// A layer that the engine accepts, with the shape that its weights have in the schema.
-pub struct Checked {
-    /// The layer.
-    pub geometry: Geometry,
-    /// Shape of the weights.
-    pub weights: Vec<usize>,
+/// The layers that a case goes through, one after the other.
+pub struct Stack {
+    /// The layers; two for [`Op::Separable`].
+    pub layers: Vec<Geometry>,
     /// Number of samples.
     pub batch: usize,
 }
 
-/// The layer of a case; for [`Op::Separable`] the depthwise one.
-pub fn checked(op: Op, case: &Value) -> Result<Checked, Problem> {
-    let (input, weight) = (read::array(case, "input")?, read::array(case, "weight")?);
-    let (batch, sample) = sample(op, &sides(&input, "a side of the input", "input", op.input_rank())?);
-    let kernel = sides(&weight, "a side of the weights", "weight", op.weight_rank())?;
-    let layer = layer(op, read::field(case, "params")?, sample, &kernel)?;
-    let geometry = Geometry::new(&layer).map_err(Problem::Layer)?;
-    let weights = same_weights(op, &geometry, kernel)?;
-    Ok(Checked { geometry, weights, batch })
+impl Stack {
+    /// The layers of a case, whose weights have the right shapes.
+    pub fn new(op: Op, case: &Value) -> Result<Self, Problem> {
+        let (input, weight) = (read::array(case, "input")?, read::array(case, "weight")?);
+        let (batch, sample) = sample(op, &sides(&input, "a side of the input", "input", op.input_rank())?);
+        let kernel = sides(&weight, "a side of the weights", "weight", op.weight_rank())?;
+        let layer = layer(op, read::field(case, "params")?, sample, &kernel)?;
+        let mut layers = vec![geometry(op, &layer, kernel)?];
+        if op == Op::Separable {
+            layers.push(pointwise(case, layers[0].output())?);
+        }
+        Ok(Self { layers, batch })
+    }
+
+    /// What comes out at the end.
+    pub fn output(&self) -> Shape {
+        self.layers[self.layers.len() - 1].output()
+    }
 }
 
-/// The shape of the layer's weights, if that is what was found.
-fn same_weights(op: Op, geometry: &Geometry, found: Vec<usize>) -> Result<Vec<usize>, Problem> {
-    let expected = weight_shape(op, geometry);
-    if expected == found {
-        return Ok(expected);
+/// The second layer of a separable convolution: a 1x1 kernel over all maps of the first.
+fn pointwise(case: &Value, input: Shape) -> Result<Geometry, Problem> {
+    let array = read::array(case, "pointwise")?;
+    let kernel = sides(&array, "a side of the pointwise weights", "pointwise", 4)?;
+    let layer = Layer {
+        input,
+        out_channels: kernel[0],
+        kernel: Axes::new(kernel[2], kernel[3]),
+        stride: Axes::both(1),
+        dilation: Axes::both(1),
+        padding: Padding::default(),
+        groups: 1,
+        operation: Operation::Convolution { sharing: Sharing::Shared, flip: false },
+    };
+    geometry(Op::Conv, &layer, kernel)
+}
+
+/// The checked layer, if its weights have this shape.
+fn geometry(op: Op, layer: &Layer, weights: Vec<usize>) -> Result<Geometry, Problem> {
+    let geometry =
+        Geometry::new(layer).map_err(|error| Problem::Layer { error, channels: channels(op, layer, &weights) })?;
+    let expected = weight_shape(op, &geometry);
+    if expected == weights {
+        return Ok(geometry);
     }
-    let said = refused_weights(geometry, &found);
-    Err(Problem::Weights { expected, found, said })
+    let said = refused_weights(&geometry, &weights);
+    Err(Problem::Weights { expected, found: weights, said })
+}
+
+/// Whether the weights are for another number of input channels than there are.
+fn channels(op: Op, layer: &Layer, weights: &[usize]) -> Channels {
+    let expected = match op {
+        Op::Conv | Op::Separable => weights[1].checked_mul(layer.groups),
+        Op::Local => weights[3].checked_mul(layer.groups),
+        Op::Transposed => Some(weights[0]),
+        Op::Linear => Some(weights[1]),
+    };
+    if expected == Some(layer.input.channels) { Channels::Fit } else { Channels::Mismatch }
 }
 
 fn sides(array: &Array, side: &'static str, what: &'static str, rank: usize) -> Result<Vec<usize>, Problem> {
@@ -157,7 +208,8 @@ fn layer(op: Op, params: &Value, input: Shape, weight: &[usize]) -> Result<Layer
     let flip = read::flag(params, "flip")?;
     let (out_channels, kernel) = match op {
         Op::Conv | Op::Separable => (weight[0], Axes::new(weight[2], weight[3])),
-        Op::Transposed => (weight[1].saturating_mul(groups), Axes::new(weight[2], weight[3])),
+        // No groups at all are refused as such, not as no output channels.
+        Op::Transposed => (weight[1].saturating_mul(groups.max(1)), Axes::new(weight[2], weight[3])),
         Op::Local => (weight[2], Axes::new(weight[4], weight[5])),
         Op::Linear => (weight[0], Axes::both(1)),
     };
@@ -208,8 +260,7 @@ fn weight_shape(op: Op, geometry: &Geometry) -> Vec<usize> {
 /// What the engine says to weights of this shape, of which it is given no more than 64 Ki.
 fn refused_weights(geometry: &Geometry, found: &[usize]) -> Option<OperandError> {
     let number = found.iter().fold(1usize, |all, &side| all.saturating_mul(side));
-    let weights = vec![0.0; number.min(1 << 16)];
-    fast::forward(geometry, &Tensor::zeros(geometry.input()), &weights, None).err()
+    fast::Prepared::new(geometry, &vec![0.0; number.min(1 << 16)], None).err()
 }
 
 /// The outputs of a case: their shape with the batch, and row-major numbers.
@@ -222,62 +273,30 @@ pub struct Outputs {
 
 /// Runs both engines on every sample of a case.
 pub fn run(op: Op, case: &Value) -> Result<Outputs, Problem> {
-    let (passes, batch) = passes(op, case)?;
-    let input = read::array(case, "input")?.singles("input")?;
-    let shape = passes[0].geometry.input();
-    let mut data = Vec::new();
-    for sample in 0..batch {
-        let values = input[sample * shape.len()..(sample + 1) * shape.len()].to_vec();
-        let start = Tensor::new(shape, values).ok_or_else(|| "a sample has the wrong length".to_owned())?;
-        let output = passes.iter().try_fold(start, |values, pass| both(pass, &values))?;
-        data.extend_from_slice(output.data());
-    }
-    Ok(Outputs { shape: output_shape(op, batch, passes[passes.len() - 1].geometry.output()), data })
-}
-
-/// A layer with its numbers.
-struct Pass {
-    geometry: Geometry,
-    weights: Vec<f32>,
-    bias: Option<Vec<f32>>,
-}
-
-/// The layers that a case goes through, and how many samples do.
-fn passes(op: Op, case: &Value) -> Result<(Vec<Pass>, usize), Problem> {
-    let Checked { geometry, weights: _, batch } = checked(op, case)?;
-    let weights = read::array(case, "weight")?.singles("weight")?;
+    let stack = Stack::new(op, case)?;
+    let weights = [read::optional_array(case, "weight")?, read::optional_array(case, "pointwise")?];
+    let weights: Vec<Vec<f32>> =
+        weights.iter().flatten().map(|array| array.singles("weight")).collect::<Result<_, _>>()?;
     let bias = read::optional_array(case, "bias")?.map(|bias| bias.singles("bias")).transpose()?;
-    if op != Op::Separable {
-        return Ok((vec![Pass { geometry, weights, bias }], batch));
+    let input = read::array(case, "input")?.singles("input")?;
+    let shape = stack.layers[0].input();
+    let mut data = Vec::new();
+    for sample in input.chunks(shape.len()) {
+        let mut values =
+            Tensor::new(shape, sample.to_vec()).ok_or_else(|| "a sample has the wrong length".to_owned())?;
+        for (number, (layer, weights)) in stack.layers.iter().zip(&weights).enumerate() {
+            let last = number + 1 == stack.layers.len();
+            values = both(layer, &values, weights, bias.as_deref().filter(|_| last))?;
+        }
+        data.extend_from_slice(values.data());
     }
-    let second = pointwise(case, geometry.output(), bias)?;
-    Ok((vec![Pass { geometry, weights, bias: None }, second], batch))
-}
-
-/// The second pass of a separable convolution: a 1x1 kernel over all maps of the first, with the bias.
-fn pointwise(case: &Value, input: Shape, bias: Option<Vec<f32>>) -> Result<Pass, Problem> {
-    let array = read::array(case, "pointwise")?;
-    let kernel = sides(&array, "a side of the pointwise weights", "pointwise", 4)?;
-    let layer = Layer {
-        input,
-        out_channels: kernel[0],
-        kernel: Axes::new(kernel[2], kernel[3]),
-        stride: Axes::both(1),
-        dilation: Axes::both(1),
-        padding: Padding::default(),
-        groups: 1,
-        operation: Operation::Convolution { sharing: Sharing::Shared, flip: false },
-    };
-    let geometry = Geometry::new(&layer).map_err(Problem::Layer)?;
-    same_weights(Op::Conv, &geometry, kernel)?;
-    Ok(Pass { geometry, weights: array.singles("pointwise")?, bias })
+    Ok(Outputs { shape: output_shape(op, &stack), data })
 }
 
 /// The output of both engines, which must be the same bits.
-fn both(pass: &Pass, input: &Tensor) -> Result<Tensor, Problem> {
-    let Pass { geometry, weights, bias } = pass;
-    let slow = reference::forward(geometry, input, weights, bias.as_deref()).map_err(Problem::Operands)?;
-    let quick = fast::forward(geometry, input, weights, bias.as_deref()).map_err(Problem::Operands)?;
+fn both(layer: &Geometry, input: &Tensor, weights: &[f32], bias: Option<&[f32]>) -> Result<Tensor, Problem> {
+    let slow = reference::forward(layer, input, weights, bias).map_err(Problem::Operands)?;
+    let quick = fast::forward(layer, input, weights, bias).map_err(Problem::Operands)?;
     let differing = slow.data().iter().zip(quick.data()).position(|(a, b)| a.to_bits() != b.to_bits());
     match differing {
         None => Ok(quick),
@@ -288,9 +307,11 @@ fn both(pass: &Pass, input: &Tensor) -> Result<Tensor, Problem> {
     }
 }
 
-fn output_shape(op: Op, batch: usize, Shape { channels, size }: Shape) -> Vec<usize> {
+/// The shape of the outputs in the schema's layout.
+pub fn output_shape(op: Op, stack: &Stack) -> Vec<usize> {
+    let Shape { channels, size } = stack.output();
     match op {
-        Op::Linear => vec![batch, channels],
-        Op::Conv | Op::Transposed | Op::Local | Op::Separable => vec![batch, channels, size.row, size.col],
+        Op::Linear => vec![stack.batch, channels],
+        Op::Conv | Op::Transposed | Op::Local | Op::Separable => vec![stack.batch, channels, size.row, size.col],
     }
 }

@@ -1,8 +1,8 @@
 //! Cases that must be refused, for the right reason.
 
-use super::layers::{self, Checked, Op, Problem};
+use super::layers::{Channels, Op, Problem, Stack};
 use super::read;
-use convoscope::conv::{Count, LayerError, OperandError, PaddingMode, Tensor, fast};
+use convoscope::conv::{Count, LayerError, OperandError, PaddingMode, fast};
 use serde_json::Value;
 
 /// Passes if the layer or its numbers are refused, and the reason is one that the case's kind of error stands for.
@@ -21,17 +21,17 @@ pub fn judge(op: Op, case: &Value) -> Result<(), String> {
     }
 }
 
-/// Fails with what is wrong first: the layer, then the weights, then the bias.
+/// Fails with what is wrong first: a layer, its weights, then the bias. Nothing is computed.
 fn refused(op: Op, case: &Value) -> Result<(), Problem> {
-    let Checked { geometry, weights, batch: _ } = layers::checked(op, case)?;
-    let bias = match read::optional_array(case, "bias")? {
-        None => None,
-        Some(bias) => Some(zeros(&bias.shape)?),
-    };
-    let weights = vec![0.0; weights.iter().product()];
-    fast::forward(&geometry, &Tensor::zeros(geometry.input()), &weights, bias.as_deref())
-        .map(|_| ())
-        .map_err(Problem::Operands)
+    let stack = Stack::new(op, case)?;
+    let Some(bias) = read::optional_array(case, "bias")? else { return Ok(()) };
+    let zeros = zeros(&bias.shape)?;
+    if bias.shape.len() != 1 && !(op == Op::Local && bias.shape.len() == 3) {
+        return Err(Problem::Rank("bias"));
+    }
+    let layer = &stack.layers[stack.layers.len() - 1];
+    let weights = vec![0.0; layer.weights()];
+    fast::Prepared::new(layer, &weights, Some(&zeros)).map(|_| ()).map_err(Problem::Operands)
 }
 
 fn zeros(shape: &[i64]) -> Result<Vec<f32>, Problem> {
@@ -45,9 +45,15 @@ fn zeros(shape: &[i64]) -> Result<Vec<f32>, Problem> {
 fn kinds(op: Op, problem: &Problem) -> Vec<&'static str> {
     match problem {
         Problem::Case(_) => vec![],
+        Problem::Rank("bias") => vec!["rank_mismatch", "bias_mismatch"],
         Problem::Rank(_) => vec!["rank_mismatch"],
         Problem::Negative(what) => vec![negative(what)],
-        Problem::Layer(error) => layer_kinds(error),
+        Problem::Layer { error, channels: Channels::Fit } => layer_kinds(error),
+        // Two things are wrong, and either is a fair answer.
+        Problem::Layer { error, channels: Channels::Mismatch } => {
+            let also = if op == Op::Linear { "features_mismatch" } else { "in_channels_mismatch" };
+            [layer_kinds(error), vec![also]].concat()
+        }
         Problem::Weights { expected, found, said } => weight_kinds(op, expected, found, *said),
         Problem::Operands(error) => match error {
             OperandError::Input { .. } => vec!["in_channels_mismatch", "features_mismatch"],

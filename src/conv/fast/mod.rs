@@ -2,8 +2,8 @@
 //!
 //! One algorithm, written in [lanes](super::lanes). Lanes are neighbouring outputs, and every lane adds up the terms of
 //! its own output one after the other, in [the order of summation](super#the-order-of-summation), so the results are the
-//! bits of the [reference](super::reference). What makes it fast is that a tile of outputs stays in registers while the
-//! terms of their sums go by, and that borders and strides are dealt with beforehand, in a [copy](grid) of a part of the
+//! bits of the [reference](mod@reference). What makes it fast is that a tile of outputs stays in registers while the
+//! terms of their sums go by, and that borders and strides are dealt with beforehand, in a copy of a part of the
 //! input.
 //!
 //! Left to the reference:
@@ -11,7 +11,8 @@
 //! - weights that are not finite, if there is a border of zeros: the reference leaves its taps out, and here they would
 //!   be multiplied (a zero times infinity is not a number);
 //! - the maximum of something that is not a number;
-//! - a border that does not fit the scratch copy of 16 MB;
+//! - a row of outputs that needs a scratch copy of more than 16 MB, a sum of more than a million terms, a transposed
+//!   layer with more than 4096 phases: such layers are absurd, but must not take up unbounded memory;
 //! - transposed layers that crop away everything but gaps between the stamps.
 
 mod comb;
@@ -94,7 +95,7 @@ impl<'a> Prepared<'a> {
 
     fn is_maximum_of_nan(&self, input: &Tensor) -> bool {
         matches!(self.geometry.layer().operation, Operation::Pooling(Pool::Max))
-            && input.data().iter().any(|value| value.is_nan())
+            && !all(input.data(), |value| !value.is_nan())
     }
 }
 
@@ -126,7 +127,11 @@ fn multiplies_border(geometry: &Geometry) -> bool {
     }
 }
 
-/// Looks at some more than it has to, many at a time.
 fn all_finite(values: &[f32]) -> bool {
-    values.chunks(1024).all(|some| some.iter().fold(true, |all, value| all & value.is_finite()))
+    all(values, f32::is_finite)
+}
+
+/// Looks at some more than it has to, many at a time.
+fn all(values: &[f32], is: impl Fn(f32) -> bool) -> bool {
+    values.chunks(1024).all(|some| some.iter().fold(true, |all, &value| all & is(value)))
 }

@@ -7,6 +7,11 @@ use crate::conv::geometry::Geometry;
 use crate::conv::tensor::{Axes, Tensor};
 use std::ops::Range;
 
+/// Terms of one sum for which places of reading are laid out; a kernel of 3x3 on 2048 channels has 18,432.
+const LARGEST_TERMS: u64 = 1 << 20;
+/// Sets of outputs with the same taps; a stride of 32 has 1024.
+const LARGEST_SWEEPS: usize = 1 << 12;
+
 /// A layer that is not dense, laid out for its windows.
 pub struct View {
     geometry: Geometry,
@@ -39,12 +44,16 @@ pub struct Band<'a> {
 }
 
 impl View {
-    /// Lays out a layer. `None` if its border is too large for the scratch copy, or if no output is reached by any tap.
+    /// Lays out a layer. `None` if that would take too much room, or if no output is reached by any tap.
     pub fn new(geometry: &Geometry) -> Option<Self> {
         let (row_line, rows) = comb::of(geometry, &geometry.axes().row, geometry.input().size.row);
         let (col_line, cols) = comb::of(geometry, &geometry.axes().col, geometry.input().size.col);
         let lines = Axes::new(row_line, col_line);
         let starts = rows.iter().map(Comb::end).max()?;
+        let terms = geometry.channels_per_group() as u64 * geometry.layer().kernel.area() as u64;
+        if terms > LARGEST_TERMS || rows.len() * cols.len() > LARGEST_SWEEPS {
+            return None;
+        }
         let layout = Layout::new(&lines, geometry.channels_per_group(), starts)?;
         let mut view = Self { geometry: geometry.clone(), lines, layout, sweeps: Vec::new() };
         for row in &rows {

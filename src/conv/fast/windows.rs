@@ -19,7 +19,7 @@ pub struct Windows {
 }
 
 impl Windows {
-    /// Lays out the weights. `None` if the layer has no [`View`].
+    /// Lays out the weights.
     pub fn new(view: View, weights: &[f32]) -> Self {
         let weights = view.sweeps().iter().map(|sweep| pack(view.geometry(), weights, &sweep.taps)).collect();
         Self { view, weights }

@@ -49,14 +49,22 @@ pub struct Window {
     pub phone: bool,
 }
 
+impl Window {
+    /// A desk's.
+    pub const DESK: Self = Self { width: 1440, height: 900, ratio: 1, phone: false };
+    /// A phone's, with a ratio that keeps photographs small.
+    pub const PHONE: Self = Self { width: 390, height: 844, ratio: 1, phone: true };
+}
+
 impl Page {
-    /// Starts a browser for a site; nothing is opened yet.
+    /// Starts a browser for a site, with a window on a desk; nothing is opened yet.
     ///
     /// # Errors
     /// If there is no browser.
     pub async fn start(site: Site) -> Outcome<Self> {
         let page = Self { driver: Driver::start().await?, site };
         page.before_loading(LISTENER).await?;
+        page.resize(Window::DESK).await?;
         Ok(page)
     }
 

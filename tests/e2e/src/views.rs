@@ -13,11 +13,8 @@ pub const VIEWS: &[(&str, &str)] = &[
     ("depthwise", "#kind=depthwise&step=8"),
 ];
 
-/// A desk and a phone.
-pub const WINDOWS: [Window; 2] = [
-    Window { width: 1440, height: 900, ratio: 1, phone: false },
-    Window { width: 390, height: 844, ratio: 1, phone: true },
-];
+/// The windows that are photographed.
+pub const WINDOWS: [Window; 2] = [Window::DESK, Window::PHONE];
 
 /// `prefers-color-scheme` and the names of the themes.
 pub const THEMES: [&str; 2] = ["light", "dark"];

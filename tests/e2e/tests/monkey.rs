@@ -8,7 +8,7 @@ use e2e::{Key, Outcome, with_page};
 use serde_json::json;
 
 /// Actions of one monkey, some forty seconds' worth.
-const ACTIONS: u32 = 400;
+const ACTIONS: u32 = 250;
 
 /// What may be clicked, pointed at or typed into.
 const CONTROLS: &str = "button, select, input, canvas, summary, a[href^='#'], [role=tab]";

@@ -9,8 +9,6 @@ use serde_json::json;
 /// A layer of many steps, standing at one in the middle. A link without a step plays by itself.
 const DILATED: &str = "#kind=dilated&d=2&step=8";
 
-const PHONE: Window = Window { width: 390, height: 844, ratio: 3, phone: true };
-
 /// Reads "Step 23 of 72", in English.
 async fn step(page: &Page) -> Outcome<(u32, u32)> {
     let text = page.text("#step").await?;
@@ -312,7 +310,7 @@ fn nothing_sticks_out_of_the_window() {
 #[test]
 fn a_finger_finds_the_controls() {
     with_page("", async |page| {
-        page.resize(PHONE).await?;
+        page.resize(Window { ratio: 3, ..Window::PHONE }).await?;
         page.open(DILATED).await?;
         page.ready().await?;
         let small = "[...document.querySelectorAll('button, select, input:not([type=hidden])')]

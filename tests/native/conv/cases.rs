@@ -3,6 +3,7 @@
 #[path = "../../cases/mod.rs"]
 mod judge;
 
+use super::random::Random;
 use judge::{Judged, Verdict, judge_file};
 
 /// The names of the case files, and the one test that each is.
@@ -144,4 +145,36 @@ fn cases_for_others_are_skipped_with_a_reason() {
         matches!(skipped("\"tags\": []", "\"tags\": [\"needs_f64\"]"), Verdict::Skipped(why) if why.contains("f64"))
     );
     assert!(matches!(skipped("conv2d", "conv9d"), Verdict::Skipped(why) if why.contains("conv9d")));
+}
+
+#[test]
+fn no_case_makes_the_judge_panic() {
+    let strange = [
+        "-1",
+        "0",
+        "3",
+        "1e300",
+        "9223372036854775807",
+        "18446744073709551615",
+        "0.5",
+        "null",
+        "[]",
+        "{}",
+        "\"x\"",
+        "true",
+    ];
+    let mut random = Random::new(17);
+    let starts: Vec<usize> = GOOD.match_indices([':', '[', ',']).map(|(at, _)| at + 1).collect();
+    for _ in 0..20_000 {
+        let mut text = GOOD.to_owned();
+        for _ in 0..random.between(1, 3) {
+            let start = random.one_of(&starts).min(text.len());
+            let length = text[start..].find([',', ']', '}']).unwrap_or(0);
+            text.replace_range(start..start + length, random.one_of(&strange));
+        }
+        let op = random.one_of(&["conv2d", "conv_transpose2d", "local2d", "separable2d", "linear", "receptive_field"]);
+        let extra = random.one_of(&["", "\"error\": {\"kind\": \"bias_mismatch\"}, ", "\"counts\": {}, "]);
+        let text = text.replace("conv2d", op).replacen('{', &format!("{{{extra}"), 1);
+        judge_file("spoiled", &format!("{{\"cases\": [{text}]}}"));
+    }
 }

@@ -145,6 +145,53 @@ fn larger() -> Vec<Layer> {
     ]
 }
 
+/// Layers that the fast engine leaves to the reference, and some that it nearly does.
+fn extreme() -> Vec<Layer> {
+    let dot = shared(Shape::new(70, 1, 1), 1, 1, 1, 0);
+    let transposed = Operation::Transposed { output_padding: Axes::both(0) };
+    let wide = Padding { left: 32_768, right: 32_767, ..Padding::default() };
+    let stamps = Layer { operation: transposed, ..shared(Shape::new(1, 2, 2), 1, 1, 4, 1) };
+    vec![
+        Layer { padding: wide, ..dot },
+        Layer { padding: wide, stride: Axes::both(4096), ..dot },
+        Layer {
+            padding: wide,
+            groups: 70,
+            out_channels: 70,
+            kernel: Axes::new(1, 999),
+            stride: Axes::both(999),
+            ..dot
+        },
+        stamps,
+        Layer { kernel: Axes::both(90), stride: Axes::both(90), padding: Padding::zeros(40), ..stamps },
+        Layer { kernel: Axes::both(2), stride: Axes::both(500), padding: Padding::default(), ..stamps },
+    ]
+}
+
+#[test]
+fn layers_at_the_limits_of_the_scratch_copy_agree() {
+    for layer in extreme() {
+        let geometry = Geometry::new(&layer).expect("a layer that can be");
+        let (input, weights, bias) = operands(&geometry, &mut Random::new(13));
+        assert_agree(&geometry, &input, &weights, bias.as_deref());
+    }
+}
+
+#[test]
+fn a_prepared_layer_serves_many_samples() {
+    for_every_kind(50, |geometry, random| {
+        let (_, weights, bias) = operands(geometry, random);
+        let prepared = fast::Prepared::new(geometry, &weights, bias.as_deref()).expect("operands of this geometry");
+        for _ in 0..3 {
+            let input = random.tensor(geometry.input());
+            let slow = reference::forward(geometry, &input, &weights, bias.as_deref()).expect("as before");
+            assert_same_bits(&slow, &prepared.forward(&input).expect("an input of this geometry"));
+        }
+        let other = Shape { channels: geometry.input().channels + 1, ..geometry.input() };
+        assert!(prepared.forward(&Tensor::zeros(other)).is_err());
+    });
+}
+
 #[test]
 fn layers_of_several_tiles_agree() {
     for layer in larger() {

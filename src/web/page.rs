@@ -1,0 +1,69 @@
+//! The browser's side of the page: what it hears, and what it is shown of each new state.
+
+use super::listen::Listener;
+use super::location::Address;
+use super::player::Player;
+use super::{document, keyboard, media};
+use crate::keys;
+use crate::link;
+use crate::state::{Action, Panel, State};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use web_sys::HtmlElement;
+
+/// Picture, address, title and focus, and everything that listens. There is one, for as long as the page lives.
+pub struct Page {
+    player: Player,
+    address: Address,
+    panel: Cell<Option<Panel>>,
+    /// What had the focus before a panel opened.
+    before: RefCell<Option<HtmlElement>>,
+    _listeners: Vec<Listener>,
+}
+
+impl Page {
+    /// Begins to listen; what is heard goes to `send`.
+    pub fn new(state: &Rc<State>, send: impl Fn(Action) + 'static) -> Self {
+        let player = Player::new(Rc::clone(state), send);
+        let address = Address::new();
+        let act: Rc<dyn Fn(Action)> = Rc::new({
+            let player = player.clone();
+            move |action| player.act(action)
+        });
+        let mut listeners = media::follow(&act);
+        listeners.extend(address.follow(&act));
+        listeners.push(keyboard::follow({
+            let player = player.clone();
+            move |key| keys::action(key, &player.state()).map(|action| act(action)).is_some()
+        }));
+        Self { player, address, panel: Cell::new(state.panel), before: RefCell::default(), _listeners: listeners }
+    }
+
+    /// Paints, and takes what a visitor does.
+    pub const fn player(&self) -> &Player {
+        &self.player
+    }
+
+    /// Shows a state, if it is another one.
+    pub fn show(&self, state: &Rc<State>) {
+        self.player.show(Rc::clone(state));
+        self.address.update(link::write(&state.link()), state.visits);
+        document::dress(state);
+        self.focus_panel(state.panel);
+    }
+
+    /// Gives the focus to a panel that opens, and back to what had it when the last one closes.
+    fn focus_panel(&self, panel: Option<Panel>) {
+        let closed = self.panel.replace(panel);
+        if panel == closed {
+            return;
+        }
+        if closed.is_none() {
+            self.before.replace(document::focused());
+        }
+        match panel {
+            Some(panel) => document::focus_id(panel.id()),
+            None => self.before.take().iter().for_each(document::focus),
+        }
+    }
+}

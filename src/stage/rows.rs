@@ -232,7 +232,7 @@ fn output_row(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, row: &R
     let (area, ink3) = (row.sheet.area(), easel.theme().ink3);
     let number = (row.channel + 1).to_string();
     if layout.stacked {
-        easel.words(area.mid_x(), area.bottom() + 18.0, &number, 12.0, ink3, Align::Middle, false);
+        easel.words(area.x, area.bottom() + 24.0, &number, 12.0, ink3, Align::Start, false);
     } else {
         easel.words(area.right() + 10.0, area.mid_y() + 4.0, &number, 12.5, ink3, Align::Start, false);
     }

@@ -472,7 +472,7 @@ impl Builder<'_> {
         if self.out_channel + 1 < self.sizes.out_channels && room >= width {
             layout.outputs.push(Row { full: false, ..at(self.out_channel + 1, x + width + 16.0) });
         }
-        layout.height = top + height + 26.0;
+        layout.height = top + height + 32.0;
     }
 }
 

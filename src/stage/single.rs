@@ -121,7 +121,7 @@ impl Layout {
     /// Input, bench in a row (in two when the kernel is wide), output; the wire runs down the right edge.
     fn stacked(plan: &Plan, counts: &Counts, width: f64) -> Self {
         let padding = plan.spec().padding;
-        let tile = snap(((width - 12.0) / counts.in_cols).min(236.0 / counts.in_rows).min(36.0));
+        let tile = snap(((width - 12.0) / counts.in_cols).min(216.0 / counts.in_rows).min(36.0));
         let left = ((width - counts.in_cols * tile) / 2.0).floor();
         let input = sheet_at(
             plan.input().shape().size,
@@ -146,7 +146,7 @@ impl Layout {
             cols: plan.spec().kernel.col,
         };
         let sum = (width - 22.0, products.1 + block_h / 2.0);
-        let out_tile = snap(((width - 90.0) / counts.out_cols).min(190.0 / counts.out_rows).min(30.0));
+        let out_tile = snap(((width - 90.0) / counts.out_cols).min(150.0 / counts.out_rows).min(30.0));
         let out_y = products.1 + block_h + 56.0;
         let out_x = ((width - counts.out_cols * out_tile) / 2.0).floor();
         let output = sheet_at(plan.output().shape().size, out_x, out_y, out_tile);

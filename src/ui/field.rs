@@ -1,6 +1,7 @@
 //! A number setting: a field that takes any text, and a slider that stops where the mathematics stops.
 
-use super::events::{key, slide, text};
+use super::events::{key, text};
+use super::slider::Slider;
 use crate::i18n::Messages;
 use crate::spec::{Setting, Spec};
 use crate::state::{Action, Draft};
@@ -25,7 +26,7 @@ pub fn field(
     // What was refused stays, with its reason, for who comes back to it.
     let leaving = error.is_none().then(|| leave(act));
     html! {
-        <div class={if own { "setting own" } else { "setting" }}>
+        <div key={setting.id()} class={if own { "setting own" } else { "setting" }}>
             <label for={id.clone()}>{ name }</label>
             <input {id} type="text" inputmode="numeric" autocomplete="off" spellcheck="false" {value}
                 aria-invalid={refused} aria-describedby={described} oninput={typing} onkeydown={steer(setting, act)}
@@ -60,9 +61,7 @@ fn slider(setting: Setting, spec: &Spec, name: &str, messages: &Messages, act: &
     let last = legal.len().saturating_sub(1);
     let now = setting.value(spec).unwrap_or_default();
     let place = legal.partition_point(|&value| value < now).min(last);
-    let slides = slide(act, Box::new(move |place| legal.get(place).map(|&value| Action::Set(setting, value))));
-    html! {
-        <input type="range" min="0" max={last.to_string()} step="1" value={place.to_string()} disabled={last == 0}
-            aria-label={(messages.slider_of)(name)} aria-valuetext={setting.text(spec)} oninput={slides} />
-    }
+    let slider =
+        Slider { id: None, label: (messages.slider_of)(name), first: 0, last, now: place, text: &setting.text(spec) };
+    slider.show(act, Box::new(move |place| legal.get(place).map(|&value| Action::Set(setting, value))))
 }

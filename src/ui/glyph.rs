@@ -36,7 +36,7 @@ fn weight(kind: Kind, row: usize, col: usize) -> Option<&'static str> {
     match kind {
         Kind::Shared => band(off),
         Kind::Flipped => band(5 - col as isize - row as isize),
-        Kind::Strided => (row % 2 == 0 && (0..=1).contains(&off)).then_some("1"),
+        Kind::Strided => (row.is_multiple_of(2) && (0..=1).contains(&off)).then_some("1"),
         Kind::Dilated => (off.abs() <= 2 && off % 2 == 0).then_some("1"),
         Kind::Channels => Some(if block { "0.95" } else { "0.55" }),
         Kind::Grouped => block.then_some("1"),

@@ -1,7 +1,7 @@
 //! The top line: name, chapters, words for keys, colours and language.
 
 use super::Part;
-use super::events::click;
+use super::button::Button;
 use super::glyph::{glyph, mark};
 use crate::i18n::Messages;
 use crate::keys::other_theme;
@@ -17,6 +17,9 @@ pub fn header(Part { state, messages, act }: &Part<'_>) -> Html {
         ThemeName::Dark => messages.switch_to_dark,
         ThemeName::Light | ThemeName::Projector => messages.switch_to_light,
     };
+    let help = Button { class: Some("word help"), controls: Some(Panel::Keys.id()), ..Button::WORD };
+    let dress = Button { id: Some("theme"), ..Button::WORD };
+    let speak = Button { id: Some("lang"), lang: Some(lang.messages().tag), ..Button::WORD };
     html! {
         <header>
             <p class="wordmark">{ mark() }{ "Convoscope" }</p>
@@ -26,13 +29,9 @@ pub fn header(Part { state, messages, act }: &Part<'_>) -> Html {
                 </ol>
             </nav>
             <div class="choices">
-                <button class="word help" type="button" aria-controls="keys"
-                    onclick={click(act, Action::Panel(Some(Panel::Keys)))}>{ messages.keys }</button>
-                <button class="word" id="theme" type="button" onclick={click(act, Action::Theme(theme))}>
-                    { theme_word }
-                </button>
-                <button class="word" id="lang" type="button" lang={lang.messages().tag}
-                    onclick={click(act, Action::Language(lang))}>{ messages.switch_language }</button>
+                { help.word(messages.keys, act, Action::Panel(Some(Panel::Keys))) }
+                { dress.word(theme_word, act, Action::Theme(theme)) }
+                { speak.word(messages.switch_language, act, Action::Language(lang)) }
             </div>
         </header>
     }

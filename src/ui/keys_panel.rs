@@ -1,7 +1,7 @@
 //! The list of keys.
 
 use super::Part;
-use super::events::click;
+use super::button::Button;
 use crate::state::{Action, Panel};
 use yew::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn keys_panel(Part { state, messages, act }: &Part<'_>) -> Html {
         <section id={Panel::Keys.id()} class="card" role="dialog" tabindex="-1" aria-label={messages.keys}>
             <div class="card-head">
                 <h2>{ messages.keys }</h2>
-                <button class="word" type="button" onclick={click(act, Action::Panel(None))}>{ messages.close }</button>
+                { Button::WORD.word(messages.close, act, Action::Panel(None)) }
             </div>
             <dl>{ for messages.key_list.iter().map(row) }</dl>
         </section>

@@ -5,7 +5,9 @@
 //! settings): each component weighs several kilobytes. To add a part: a file, its place in `app.rs`, its style.
 
 mod app;
+mod button;
 mod cell_editor;
+mod choice;
 mod control;
 mod cost;
 mod equation;
@@ -18,6 +20,7 @@ mod keys_panel;
 mod notices;
 mod settings;
 mod sheet;
+mod slider;
 mod stage;
 mod tabs;
 mod transport;

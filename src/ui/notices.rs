@@ -1,7 +1,7 @@
 //! What had to be changed in a link, until it is read.
 
 use super::Part;
-use super::events::click;
+use super::button::Button;
 use crate::link::Notice;
 use crate::state::Action;
 use yew::prelude::*;
@@ -12,7 +12,7 @@ pub fn notices(Part { state, messages, act }: &Part<'_>) -> Html {
         html! {
             <li>
                 <span>{ notice.explain(messages) }</span>
-                <button class="word" type="button" onclick={click(act, Action::Dismiss(index))}>{ messages.dismiss }</button>
+                { Button::WORD.word(messages.dismiss, act, Action::Dismiss(index)) }
             </li>
         }
     };

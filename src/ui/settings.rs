@@ -1,7 +1,9 @@
 //! Everything that can be set: one list of numbers, and what stands in input, kernels and border.
 
 use super::Same;
-use super::events::{check, click, option};
+use super::button::Button;
+use super::choice::choice;
+use super::events::{check, option};
 use super::field::field;
 use super::sheet::sheet;
 use crate::conv::PaddingMode;
@@ -39,7 +41,8 @@ pub fn Settings(props: &Props) -> Html {
     let numbers = numbers.map(|each| field(each, spec, draft.as_ref(), own == Some(each), messages, act));
     let content = html! {
         <div class="settings">
-            { choices(spec, messages, act) }
+            { picture(spec, messages, act) }
+            { filter(spec, messages, act) }
             { for numbers }
             { mode(spec, messages, act) }
             { switch("flip", messages.flip, spec.flip, check(act, Action::Flip)) }
@@ -50,18 +53,16 @@ pub fn Settings(props: &Props) -> Html {
     sheet(Panel::Settings, messages.settings, *panel, messages, act, content)
 }
 
-/// Pictures and kernels.
-fn choices(spec: &Spec, messages: &Messages, act: &Callback<Action>) -> Html {
+fn picture(spec: &Spec, messages: &Messages, act: &Callback<Action>) -> Html {
     let pictures = Picture::ALL.map(|each| (each.id(), picture_name(each, messages)));
     let picture = option(act, |nth| Picture::ALL.get(nth).map(|&picture| Action::Picture(picture)));
+    list("picture", messages.picture, &pictures, spec.picture.id(), picture)
+}
+
+fn filter(spec: &Spec, messages: &Messages, act: &Callback<Action>) -> Html {
     let filters = Filter::ALL.map(|each| (each.id(), filter_name(each, messages).to_owned()));
     let filter = option(act, |nth| Filter::ALL.get(nth).map(|&filter| Action::Filter(filter)));
-    html! {
-        <>
-            { list("picture", messages.picture, &pictures, spec.picture.id(), picture) }
-            { list("filter", messages.kernel_values, &filters, spec.filter.id(), filter) }
-        </>
-    }
+    list("filter", messages.kernel_values, &filters, spec.filter.id(), filter)
 }
 
 fn mode(spec: &Spec, messages: &Messages, act: &Callback<Action>) -> Html {
@@ -70,7 +71,7 @@ fn mode(spec: &Spec, messages: &Messages, act: &Callback<Action>) -> Html {
     list("mode", messages.padding_mode, &modes, mode_id(spec.padding.mode), mode)
 }
 
-/// A list of options, each with its value and its name.
+/// A list with its label.
 fn list(
     id: &'static str,
     name: &'static str,
@@ -78,30 +79,26 @@ fn list(
     now: &'static str,
     change: Callback<Event>,
 ) -> Html {
-    let option = |(value, name): &(&'static str, String)| {
-        html! { <option value={*value} selected={*value == now}>{ name }</option> }
-    };
-    // The attribute chooses at first, the property whenever the state changes.
     html! {
-        <div class="choice">
+        <div class="choice" key={id}>
             <label for={id}>{ name }</label>
-            <select {id} ~value={now} onchange={change}>{ for options.iter().map(option) }</select>
+            { choice(id, None, options, now, change) }
         </div>
     }
 }
 
 fn switch(id: &'static str, name: &'static str, checked: bool, change: Callback<Event>) -> Html {
-    html! { <label class="check"><input {id} type="checkbox" {checked} onchange={change} /><span>{ name }</span></label> }
+    html! { <label class="check" key={id}><input {id} type="checkbox" {checked} onchange={change} /><span>{ name }</span></label> }
 }
 
 fn buttons(spec: &Spec, messages: &Messages, act: &Callback<Action>) -> Html {
     let edits = edits(spec);
     let button = |id: &'static str, name: String, action: Action| {
-        html! { <button {id} type="button" class="word" onclick={click(act, action)}>{ name }</button> }
+        Button { id: Some(id), ..Button::WORD }.word(name, act, action)
     };
     let random = matters(Setting::Seed, spec);
     html! {
-        <div class="buttons">
+        <div class="buttons" key="buttons">
             { for random.then(|| button("new-numbers", messages.new_numbers.to_owned(), Action::NewSeed)) }
             { for (edits > 0).then(|| button("undo-edits", (messages.edits_undo)(edits), Action::UndoEdits)) }
             { button("start-fresh", messages.start_fresh.to_owned(), Action::StartFresh) }

@@ -1,6 +1,6 @@
 //! A part that stands in the page where there is room, and is a sheet over its lower part where there is not.
 
-use super::events::click;
+use super::button::Button;
 use crate::i18n::Messages;
 use crate::state::{Action, Panel};
 use yew::prelude::*;
@@ -19,7 +19,7 @@ pub fn sheet(
         <section id={panel.id()} {class} tabindex="-1" aria-label={name}>
             <div class="sheet-head">
                 <h2>{ name }</h2>
-                <button class="word" type="button" onclick={click(act, Action::Panel(None))}>{ messages.close }</button>
+                { Button::WORD.word(messages.close, act, Action::Panel(None)) }
             </div>
             { content }
         </section>

@@ -50,7 +50,8 @@ pub fn Stage(props: &Props) -> Html {
                     onpointermove={pointer.does(Pointer::moves)} onpointerleave={pointer.does(Pointer::leaves)}
                     onpointerdown={pointer.does(Pointer::comes)} onclick={pointer.does(Pointer::clicks)}
                     ondblclick={pointer.does(Pointer::clicks_twice)}></canvas>
-                { editor }
+                // A place of its own, so that the canvas keeps its place among its siblings and with it its pixels.
+                <div>{ editor }</div>
             </div>
             <p id="sentence" class={sentence.is_none().then_some("help")}>
                 { sentence.clone().unwrap_or(AttrValue::Static(help)) }

@@ -1,7 +1,7 @@
 //! The row of words that open sheets, on narrow screens.
 
 use super::Part;
-use super::events::click;
+use super::button::Button;
 use crate::readout::control_now;
 use crate::state::{Action, Panel};
 use yew::prelude::*;
@@ -10,12 +10,8 @@ use yew::prelude::*;
 pub fn tabs(Part { state, messages, act }: &Part<'_>) -> Html {
     let tab = |panel: Panel, name: String| {
         let open = state.panel == Some(panel);
-        let toggle = click(act, Action::Panel((!open).then_some(panel)));
-        html! {
-            <button type="button" aria-controls={panel.id()} aria-expanded={open.to_string()} onclick={toggle}>
-                <span>{ name }</span>
-            </button>
-        }
+        let button = Button { controls: Some(panel.id()), expanded: Some(open), ..Button::default() };
+        button.show(html! { <span>{ name }</span> }, act, Action::Panel((!open).then_some(panel)))
     };
     html! {
         <div class="tabs">

@@ -251,7 +251,7 @@ impl Live {
         let height = stage::natural_height(&self.state.plan, elements.width).ceil();
         if height != elements.height {
             elements.height = height;
-            set_property(&elements.canvas, "--natural", &format!("{height}px"));
+            set_property(&elements.canvas, "--natural", &format!("{}px", height as u32));
         }
     }
 }
@@ -275,7 +275,7 @@ fn place_editor(state: &State, picture: &Picture) {
     let editor: HtmlElement = editor.unchecked_into();
     let left = (area.mid_x() - w / 2.0).clamp(0.0, (picture.scene.width - w).max(0.0));
     for (name, value) in [("left", left), ("top", area.mid_y() - h / 2.0), ("width", w), ("height", h)] {
-        set_property(&editor, name, &format!("{value:.1}px"));
+        set_property(&editor, name, &format!("{}px", value.round() as i32));
     }
 }
 

@@ -19,13 +19,15 @@ pub struct Screen {
     size: (f64, f64),
     /// Width and height in the screen's pixels.
     pixels: (u32, u32),
+    /// The screen's pixels in one of CSS, when the element was measured.
+    ratio: f64,
 }
 
 impl Screen {
     /// Takes hold of a canvas element; `None` if it cannot be drawn on.
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
         let canvas = Canvas::new(element.clone())?;
-        Some(Self { canvas, element, size: (0.0, 0.0), pixels: (0, 0) })
+        Some(Self { canvas, element, size: (0.0, 0.0), pixels: (0, 0), ratio: 0.0 })
     }
 
     /// Width and height in CSS pixels; `None` while there is nothing to see.
@@ -35,6 +37,10 @@ impl Screen {
 
     /// Paints a scene of the screen's size.
     pub fn paint(&mut self, scene: &Scene, ground: Color) {
+        // Not every change of the ratio is told by an event.
+        if window().device_pixel_ratio() != self.ratio {
+            self.measure(None);
+        }
         self.canvas.paint(scene, ground);
     }
 
@@ -42,6 +48,7 @@ impl Screen {
     pub fn measure(&mut self, exact: Option<(u32, u32)>) -> bool {
         let area = self.element.get_bounding_client_rect();
         let ratio = window().device_pixel_ratio();
+        self.ratio = ratio;
         let rounded = ((area.width() * ratio).round() as u32, (area.height() * ratio).round() as u32);
         // Devices that are only acted (by the browser's own tools, for tests) count the pixels of the acting screen.
         let near = |exact: &(u32, u32)| exact.0.abs_diff(rounded.0) <= 1 && exact.1.abs_diff(rounded.1) <= 1;
@@ -124,7 +131,9 @@ fn device_pixels(entry: &ResizeObserverEntry) -> Option<(u32, u32)> {
 
 /// Another zoom, or a window that moves to another screen: a query for the present ratio no longer holds.
 fn follow_ratio(listener: &Rc<RefCell<Option<Listener>>>, changed: Rc<dyn Fn()>) {
-    let query = format!("(resolution: {}dppx)", window().device_pixel_ratio());
+    // JavaScript writes the number: Rust's own conversion would be 10 KB of the download, for this one place.
+    let Ok(ratio) = js_sys::Number::from(window().device_pixel_ratio()).to_string_with_radix(10) else { return };
+    let query = format!("(resolution: {}dppx)", String::from(ratio));
     let Ok(Some(list)) = window().match_media(&query) else { return };
     let weak = Rc::downgrade(listener);
     let next = Listener::new(&list, "change", move |_| {

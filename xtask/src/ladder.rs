@@ -134,23 +134,23 @@ fn native(tally: &mut Tally) -> Result<Step, String> {
 }
 
 fn wasm_simd(tally: &mut Tally) -> Result<Step, String> {
-    wasm(tally, "wasm-simd", "-Ctarget-feature=+simd128")
+    wasm(tally, "wasm-simd", "-Ctarget-feature=+simd128", &[])
 }
 
 fn wasm_scalar(tally: &mut Tally) -> Result<Step, String> {
-    wasm(tally, "wasm-scalar", "-Ctarget-feature=-simd128")
+    wasm(tally, "wasm-scalar", "-Ctarget-feature=-simd128", &["--features", "compact"])
 }
 
 /// Runs the engine's part of the native test program as WebAssembly in Node, built in a folder of its own: other
-/// features of the machine are another build of everything.
-fn wasm(tally: &mut Tally, folder: &str, features: &str) -> Result<Step, String> {
+/// features of the machine are another build of everything. `more` are words for Cargo.
+fn wasm(tally: &mut Tally, folder: &str, features: &str, more: &[&str]) -> Result<Step, String> {
     const TARGET: &str = "wasm32-wasip1";
     packages::ensure(&[Need::Node])?;
     if let Err(sentence) = tools::target(TARGET) {
         return Ok(Step::Skipped(sentence));
     }
     let before = tally.passed;
-    let tests = Run::line("cargo test --test native --target").args([TARGET]);
+    let tests = Run::line("cargo test --test native --target").args([TARGET]).args(more);
     let tests = tests.args(["--target-dir".as_ref(), paths::target().join(folder).as_os_str()]);
     // A panic ends the program before captured output would be shown.
     let tests = tests.args(["conv::", "--", "--nocapture"]);

@@ -112,9 +112,7 @@ pub fn of(geometry: &Geometry, axis: &Axis, inputs: usize) -> (Line, Vec<Comb>) 
 /// The scratch axis and the one comb of a window that slides.
 fn sliding(axis: &Axis) -> (Line, Vec<Comb>) {
     let reads = (0..axis.kernel).map(|tap| tap * axis.dilation);
-    let mut phases: Vec<usize> = reads.clone().map(|read| read % axis.stride).collect();
-    phases.sort_unstable();
-    phases.dedup();
+    let phases = phases(axis);
     let phase = |read: usize| phases.binary_search(&(read % axis.stride)).expect("every phase is listed");
     let taps: Vec<Tap> =
         reads.enumerate().map(|(tap, read)| Tap { tap, phase: phase(read), shift: read / axis.stride }).collect();
@@ -153,7 +151,7 @@ fn stamping(axis: &Axis, inputs: usize) -> (Line, Vec<Comb>) {
         overlap,
     };
     let mut combs: Vec<Comb> = Vec::new();
-    for phase in phases_of_stamps(axis) {
+    for phase in phases(axis) {
         let first = (phase + axis.stride - axis.before % axis.stride) % axis.stride;
         if first < outputs {
             let taps = taps_of_phase(axis, phase, overlap);
@@ -165,10 +163,14 @@ fn stamping(axis: &Axis, inputs: usize) -> (Line, Vec<Comb>) {
     (line, combs)
 }
 
-fn phases_of_stamps(axis: &Axis) -> Vec<usize> {
-    let mut phases: Vec<usize> = (0..axis.kernel).map(|tap| tap * axis.dilation % axis.stride).collect();
-    phases.sort_unstable();
-    phases.dedup();
+/// What is left when the taps' distances from the first are divided by the stride: ascending, each once.
+fn phases(axis: &Axis) -> Vec<usize> {
+    let mut phases = Vec::new();
+    for phase in (0..axis.kernel).map(|tap| tap * axis.dilation % axis.stride) {
+        if let Err(place) = phases.binary_search(&phase) {
+            phases.insert(place, phase);
+        }
+    }
     phases
 }
 

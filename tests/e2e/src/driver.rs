@@ -12,14 +12,16 @@ use tokio::process::{Child, ChildStdout, Command};
 use crate::Outcome;
 
 /// Runs the driver until standard input closes, which happens however the program at its other end goes, then ends
-/// everything it started (they form one process group, led by this shell) and removes the profile.
+/// everything it started (they form one process group, led by this shell) and removes the profile. A browser that is
+/// ending may write into its profile once more, hence the second look, up to fifty times.
 const KEEPER: &str = r#"
 "$1" --port=0 </dev/null &
 read -r _
 trap '' TERM
 kill -TERM 0
 wait
-rm -rf "$2"
+looks=50
+while rm -rf "$2"; [ $((looks -= 1)) -gt 0 ] && sleep 0.1 && [ -e "$2" ]; do :; done
 kill -KILL 0
 "#;
 

@@ -103,3 +103,18 @@ fn pooling_counts_the_border_for_the_mean_and_leaves_it_out_for_the_largest() {
     let nothing = Layer { padding: Padding::zeros(2), ..bordered(Pool::Max) };
     assert_eq!(output(&nothing, &[-8.0], &[], None)[0], f32::NEG_INFINITY, "the largest of nothing");
 }
+
+#[test]
+fn the_largest_of_something_that_is_no_number_is_no_number() {
+    for at in 0..4 {
+        let mut input = [1.0, 2.0, 3.0, 4.0];
+        input[at] = f32::NAN;
+        let layer = layer(2, 2, Operation::Pooling(Pool::Max));
+        let geometry = Geometry::new(&layer).expect("a layer that can be");
+        let input = Tensor::new(layer.input, input.to_vec()).expect("as many numbers as the shape says");
+        for forward in [fast::forward, reference::forward] {
+            let output = forward(&geometry, &input, &[], None).expect("operands of this geometry");
+            assert!(output.data()[0].is_nan(), "the number at {at}");
+        }
+    }
+}

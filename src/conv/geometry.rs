@@ -20,6 +20,7 @@ use super::check;
 use super::error::LayerError;
 use super::layer::{Layer, Operation, Sharing};
 use super::tensor::{Axes, Place, Shape};
+use std::ops::Range;
 
 pub use super::check::legal_groups;
 pub use super::error::{Count, Direction};
@@ -122,10 +123,21 @@ impl Geometry {
 
     /// Calls `visit` with every link of `output`, in the order of summation.
     pub fn each_link(&self, output: usize, mut visit: impl FnMut(Link)) {
+        self.each_link_with(output, self.channels_of(output), &mut visit);
+    }
+
+    /// The input channels that an output reads.
+    fn channels_of(&self, output: usize) -> Range<usize> {
+        let first = self.group_of_output(self.output.place(output).channel) * self.channels_per_group();
+        first..first + self.channels_per_group()
+    }
+
+    /// The links of `output` with some of the channels that it reads.
+    fn each_link_with(&self, output: usize, channels: Range<usize>, visit: &mut impl FnMut(Link)) {
         match self.layer.operation {
-            Operation::Convolution { .. } | Operation::Pooling(_) => self.each_window_link(output, &mut visit),
+            Operation::Convolution { .. } | Operation::Pooling(_) => self.each_window_link(output, channels, visit),
             Operation::Dense { .. } => (0..self.input().len()).for_each(|input| visit(self.dense_link(output, input))),
-            Operation::Transposed { .. } => self.each_stamp(output, &mut visit),
+            Operation::Transposed { .. } => self.each_stamp(output, channels, visit),
         }
     }
 
@@ -141,8 +153,8 @@ impl Geometry {
         match self.layer.operation {
             Operation::Dense { .. } => (0..self.output.len()).map(|output| self.dense_link(output, input)).collect(),
             Operation::Convolution { .. } | Operation::Pooling(_) | Operation::Transposed { .. } => {
-                let outputs = self.outputs_near(self.input().place(input));
-                self.collect(outputs, |link| link.input == Some(input))
+                let place = self.input().place(input);
+                self.collect(self.outputs_near(place), place.channel, |link| link.input == Some(input))
             }
         }
     }
@@ -151,30 +163,38 @@ impl Geometry {
     pub fn links_of_weight(&self, weight: usize) -> Vec<Link> {
         let kernel = weight / self.layer.kernel.area();
         let filter = kernel / self.channels_per_group();
-        let outputs = match self.layer.operation {
+        let rank = kernel % self.channels_per_group();
+        let channel_for = |out_channel| self.group_of_output(out_channel) * self.channels_per_group() + rank;
+        let (outputs, channel) = match self.layer.operation {
             Operation::Pooling(_) => return Vec::new(),
             Operation::Dense { .. } => {
                 let inputs = self.input().len();
                 return vec![self.dense_link(weight / inputs, weight % inputs)];
             }
-            Operation::Convolution { sharing: Sharing::Shared, .. } => self.output.map(filter),
+            Operation::Convolution { sharing: Sharing::Shared, .. } => (self.output.map(filter), channel_for(filter)),
             Operation::Convolution { sharing: Sharing::Local, .. } => {
                 let (at, channel) = (filter / self.layer.out_channels, filter % self.layer.out_channels);
                 let output = channel * self.output.size.area() + at;
-                output..output + 1
+                (output..output + 1, channel_for(channel))
             }
             Operation::Transposed { .. } => {
                 let (in_channel, rank) = (kernel / self.filters_per_group(), kernel % self.filters_per_group());
-                self.output.map(self.group_of_input(in_channel) * self.filters_per_group() + rank)
+                (self.output.map(self.group_of_input(in_channel) * self.filters_per_group() + rank), in_channel)
             }
         };
-        self.collect(outputs, |link| link.weight == Some(weight))
+        self.collect(outputs, channel, |link| link.weight == Some(weight))
     }
 
-    fn collect(&self, outputs: impl IntoIterator<Item = usize>, wanted: impl Fn(&Link) -> bool) -> Vec<Link> {
+    /// The wanted ones among the links of some outputs with one input channel.
+    fn collect(
+        &self,
+        outputs: impl IntoIterator<Item = usize>,
+        channel: usize,
+        wanted: impl Fn(&Link) -> bool,
+    ) -> Vec<Link> {
         let mut links = Vec::new();
         for output in outputs {
-            self.each_link(output, |link| {
+            self.each_link_with(output, channel..channel + 1, &mut |link| {
                 if wanted(&link) {
                     links.push(link);
                 }
@@ -184,10 +204,9 @@ impl Geometry {
     }
 
     /// The links of a window: channels of the group ascending, taps in reading order.
-    fn each_window_link(&self, output: usize, visit: &mut impl FnMut(Link)) {
+    fn each_window_link(&self, output: usize, channels: Range<usize>, visit: &mut impl FnMut(Link)) {
         let out = self.output.place(output);
-        let first = self.group_of_output(out.channel) * self.channels_per_group();
-        for channel in first..first + self.channels_per_group() {
+        for channel in channels {
             for tap in 0..self.layer.kernel.area() {
                 visit(self.window_link(output, out, channel, tap));
             }
@@ -233,10 +252,9 @@ impl Geometry {
     }
 
     /// The stamps that reach `output`, at most one input place for each tap: channels ascending, taps in reading order.
-    fn each_stamp(&self, output: usize, visit: &mut impl FnMut(Link)) {
+    fn each_stamp(&self, output: usize, channels: Range<usize>, visit: &mut impl FnMut(Link)) {
         let out = self.output.place(output);
-        let first = self.group_of_output(out.channel) * self.channels_per_group();
-        for channel in first..first + self.channels_per_group() {
+        for channel in channels {
             for tap_row in 0..self.layer.kernel.row {
                 let Some(row) = stamp(&self.axes.row, self.input().size.row, out.row, tap_row) else { continue };
                 for tap_col in 0..self.layer.kernel.col {

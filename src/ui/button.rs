@@ -33,7 +33,7 @@ impl Button {
         let Self { id, class, label, controls, expanded, current, lang } = self;
         let expanded = expanded.map(|open| if open { "true" } else { "false" });
         html! {
-            <button key={id.unwrap_or_default()} {id} {class} {lang} type="button" aria-label={label} aria-controls={controls}
+            <button {id} {class} {lang} type="button" aria-label={label} aria-controls={controls}
                 aria-expanded={expanded} aria-current={current.then_some("step")} onclick={click(act, action)}>
                 { content }
             </button>

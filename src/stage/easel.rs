@@ -206,7 +206,7 @@ pub fn digit(layer: &mut Scene, cell: Area, words: String, color: Color, bold: b
         more => 1.36 / more as f64,
     };
     let least = if signs > 4 { 7.5 } else { 10.0 };
-    let size = (cell.w * part).clamp(least, 40.0);
+    let size = (cell.w * part).max(least).min(40.0);
     layer.text(text(cell.mid_x(), cell.mid_y() + size * 0.36, words.into(), size, color, Align::Middle, bold));
 }
 

@@ -73,7 +73,7 @@ impl Layout {
     fn wide(plan: &Plan, counts: &Counts, width: f64, height: f64) -> Self {
         let room = height - HEAD - 24.0;
         let most_bench = if width > 1400.0 { 64.0 } else { 30.0 };
-        let bench_tile = (room / (3.0 * counts.taps_down + 1.9)).floor().clamp(18.0, most_bench);
+        let bench_tile = (room / (3.0 * counts.taps_down + 1.9)).floor().min(most_bench).max(18.0);
         let fixed = GAP_IN + counts.taps_right * bench_tile + GAP_OUT + 14.0;
         let most = if width > 1400.0 { 120.0 } else { 50.0 };
         let small = counts.out_rows < 4.0 && counts.out_cols < 4.0;

@@ -4,15 +4,15 @@ use crate::spec::Kind;
 use yew::prelude::*;
 
 const SIDE: usize = 6;
+/// Every opacity that [`weight`] gives.
+const OPACITIES: [&str; 5] = ["0.35", "0.55", "0.65", "0.95", "1"];
 
 /// The weight matrix of a chapter: which of six outputs (rows) reads which of six inputs (columns), and how heavily.
 pub fn glyph(kind: Kind) -> Html {
-    let mut weights: Vec<&'static str> = cells().filter_map(|(row, col)| weight(kind, row, col)).collect();
-    weights.sort_unstable();
-    weights.dedup();
+    let path = |opacity: &'static str| html! { <path d={squares(kind, opacity)} {opacity} /> };
     html! {
         <svg class="glyph" viewBox="0 0 18 18" aria-hidden="true">
-            { for weights.into_iter().map(|opacity| html! { <path d={squares(kind, opacity)} {opacity} /> }) }
+            { for OPACITIES.into_iter().filter(|&opacity| !squares(kind, opacity).is_empty()).map(path) }
         </svg>
     }
 }

@@ -1,16 +1,17 @@
 //! Time: one loop of animation frames, which runs only while the page plays or something is to be painted.
 //!
-//! The player has the live clock. It paints every frame by itself and tells the page of it only when another step or
-//! beat is reached, and then at most once in [`PAUSE`]: rendering markup costs more than painting. Whatever a visitor does
+//! The player has the live clock. It paints every frame by itself and tells the page of it only when another step, beat or
+//! term of the sum is reached, and then at most once in [`PAUSE`]: rendering markup costs more than painting. Whatever a visitor does
 //! is sent on with the live clock before it, so that what is paused stands still at the very instant.
 
 use super::listen::Listener;
 use super::screen::{Screen, Watch};
 use super::{document, window};
+use crate::readout::gathered;
 use crate::scene::Area;
 use crate::stage::{self, Picture, View};
 use crate::state::{Action, State};
-use crate::timeline::{Clock, Frame, Target};
+use crate::timeline::{Clock, Frame, Moment, Target};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -221,7 +222,8 @@ impl Live {
             return None;
         }
         let (here, there) = (self.clock.moment(self.state.speed), self.state.moment());
-        let moved = (here.step, here.beat) != (there.step, there.beat);
+        let told = |moment: Moment| (moment.step, moment.beat, gathered(&self.state.plan, moment));
+        let moved = told(here) != told(there);
         if runs && !(moved && now - self.told >= PAUSE) {
             return None;
         }
@@ -251,7 +253,7 @@ impl Live {
         let height = stage::natural_height(&self.state.plan, elements.width).ceil();
         if height != elements.height {
             elements.height = height;
-            set_property(&elements.canvas, "--natural", &format!("{}px", height as u32));
+            set_pixels(&elements.canvas, "--natural", height);
         }
     }
 }
@@ -273,16 +275,16 @@ fn place_editor(state: &State, picture: &Picture) {
     let area = picture.area_of(edit.target).unwrap_or(middle);
     let (w, h) = (area.w.max(EDITOR), area.h.max(28.0));
     let editor: HtmlElement = editor.unchecked_into();
-    let left = (area.mid_x() - w / 2.0).clamp(0.0, (picture.scene.width - w).max(0.0));
+    let left = (area.mid_x() - w / 2.0).min(picture.scene.width - w).max(0.0);
     for (name, value) in [("left", left), ("top", area.mid_y() - h / 2.0), ("width", w), ("height", h)] {
-        set_property(&editor, name, &format!("{}px", value.round() as i32));
+        set_pixels(&editor, name, value);
     }
 }
 
-/// A property of an element's own style, which a strict policy allows where it forbids a style attribute.
-fn set_property(element: &HtmlElement, name: &str, value: &str) {
+/// A length of an element's own style, in whole pixels. A strict policy allows this where it forbids a style attribute.
+fn set_pixels(element: &HtmlElement, name: &str, length: f64) {
     // Fails for no name or value used here.
-    let _ = element.style().set_property(name, value);
+    let _ = element.style().set_property(name, &format!("{}px", length.ceil() as i32));
 }
 
 /// Marks the page as ready once something has been painted.

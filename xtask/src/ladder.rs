@@ -15,7 +15,11 @@ const RUNGS: [Rung; 10] = [
     Rung { name: "setup", what: "what the other rungs need is on the machine", climb: setup },
     Rung { name: "fmt", what: "the code is formatted", climb: fmt },
     Rung { name: "clippy", what: "the linter has nothing to say", climb: clippy },
-    Rung { name: "clippy-wasm", what: "nor about the code for the browser", climb: clippy_wasm },
+    Rung {
+        name: "clippy-wasm",
+        what: "the linter has nothing to say about the code for the browser",
+        climb: clippy_wasm,
+    },
     Rung { name: "doc", what: "the documentation builds, every link in it leads somewhere", climb: doc },
     Rung { name: "native", what: "the tests of the pure code, natively", climb: native },
     Rung { name: "wasm-simd", what: "the engine's tests as WebAssembly with SIMD", climb: wasm_simd },

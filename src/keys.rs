@@ -123,3 +123,70 @@ pub const fn other_theme(theme: ThemeName) -> ThemeName {
         ThemeName::Light | ThemeName::Projector => ThemeName::Dark,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, Place, action};
+    use crate::spec::Kind;
+    use crate::state::{Action, Browser, Panel, State, Way};
+
+    fn press(link: &str, name: &str, on: Place) -> Option<Action> {
+        action(Key { name, shift: false, on }, &State::open(link, Browser::default()))
+    }
+
+    #[test]
+    fn what_has_the_focus_keeps_its_own_keys() {
+        for name in [" ", "ArrowLeft", "Home", "Enter", "Escape", "l", "1", "?"] {
+            assert_eq!(press("step=3", name, Place::Text), None, "{name}");
+        }
+        for name in ["ArrowLeft", "ArrowUp", "Home", "End", "PageDown"] {
+            assert_eq!(press("step=3", name, Place::Slider), None, "{name}");
+        }
+        assert_eq!(press("step=3", " ", Place::Button), None);
+        assert_eq!(press("step=3", "Enter", Place::Link), None);
+        assert_eq!(press("step=3", " ", Place::Choice), None);
+    }
+
+    #[test]
+    fn space_plays_also_after_a_slider_was_moved() {
+        for on in [Place::Stage, Place::Slider, Place::Link, Place::Elsewhere] {
+            assert_eq!(press("step=3", " ", on), Some(Action::Toggle), "{on:?}");
+        }
+    }
+
+    #[test]
+    fn arrows_move_the_pin_only_on_the_figure() {
+        let pinned = "kind=dilated&step=3&pin=x1.2.2";
+        assert_eq!(press(pinned, "ArrowUp", Place::Stage), Some(Action::MovePin(Way::Up)));
+        assert_eq!(press(pinned, "ArrowUp", Place::Elsewhere), Some(Action::Nudge(true)));
+        assert_eq!(press("kind=dilated&step=3", "ArrowRight", Place::Stage), Some(Action::Forward));
+    }
+
+    #[test]
+    fn a_clicker_goes_from_chapter_to_chapter() {
+        assert_eq!(press("kind=dilated&step=25", "PageDown", Place::Elsewhere), Some(Action::Choose(Kind::Channels)));
+        assert_eq!(press("kind=dilated&step=24", "PageDown", Place::Elsewhere), Some(Action::Forward));
+        assert_eq!(press("kind=dilated&step=0", "PageUp", Place::Elsewhere), Some(Action::Choose(Kind::Strided)));
+        assert_eq!(press("kind=depthwise&step=9999", "PageDown", Place::Elsewhere), Some(Action::Forward));
+        assert_eq!(press("step=0", "PageUp", Place::Elsewhere), Some(Action::Back));
+    }
+
+    #[test]
+    fn digits_choose_chapters_and_other_letters_do_nothing() {
+        for (nth, kind) in Kind::ALL.into_iter().enumerate() {
+            assert_eq!(press("", &(nth + 1).to_string(), Place::Elsewhere), Some(Action::Choose(kind)));
+        }
+        for name in ["0", "8", "10", "x", "F5", "Dead", "Process", "+1"] {
+            assert_eq!(press("", name, Place::Elsewhere), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_list_of_keys_opens_and_closes() {
+        let state = State::open("step=1", Browser::default());
+        let question = Key { name: "?", shift: true, on: Place::Elsewhere };
+        let open = action(question, &state).map(|action| state.after(action)).expect("the key is used");
+        assert_eq!(open.panel, Some(Panel::Keys));
+        assert_eq!(action(question, &open), Some(Action::Panel(None)));
+    }
+}

@@ -185,10 +185,21 @@ pub fn step(plan: &Plan, moment: Moment, focus: Option<&Focus>, messages: &Messa
 }
 
 /// Terms of the running sum that have been gathered: what the text of a step depends on between two beats.
-pub fn gathered(plan: &Plan, moment: Moment) -> usize {
+fn gathered(plan: &Plan, moment: Moment) -> usize {
     let channels = plan.geometry().channels_per_group();
     let sums = if channels > 1 { channels } else { plan.spec().kernel.row };
     gathered_of(sums + usize::from(plan.spec().bias), moment)
+}
+
+/// True if the words beside the figure, as they were at one instant, are out of date at another.
+///
+/// While a step is shown closely, every beat and every gathered term is news; else a step is, once its sum is placed.
+pub fn is_news(plan: &Plan, told: Moment, here: Moment) -> bool {
+    if here.closely {
+        let words = |moment: Moment| (moment.step, moment.beat, gathered(plan, moment));
+        return words(told) != words(here);
+    }
+    here.beat >= Beat::Place && (told.step != here.step || told.beat < Beat::Place)
 }
 
 fn gathered_of(terms: usize, moment: Moment) -> usize {
@@ -458,4 +469,127 @@ pub fn matters(setting: Setting, spec: &Spec) -> bool {
 /// Values that were set by hand.
 pub fn edits(spec: &Spec) -> usize {
     spec.input_edits.iter().count() + spec.weight_edits.iter().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::state::{Browser, State};
+    use crate::timeline::{Clock, Speed};
+
+    fn open(link: &str) -> State {
+        State::open(link, Browser::default())
+    }
+
+    fn text(line: &[Piece]) -> String {
+        let word = |piece: &Piece| match piece {
+            Piece::Number(text, ..) | Piece::More(text, _) => text.clone(),
+            Piece::Sign(text, _) => (*text).to_owned(),
+            Piece::Result(text, _, known) => {
+                if *known {
+                    text.clone()
+                } else {
+                    "?".to_owned()
+                }
+            }
+        };
+        line.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    fn step_of(link: &str) -> Step {
+        let state = open(link);
+        step(&state.plan, state.moment(), state.focus().map(|focus| &**focus), state.messages())
+    }
+
+    #[test]
+    fn formulas_have_the_numbers_of_the_layer_in_them() {
+        let state = open("kind=strided&n=8x9&s=2&p=1&step=1");
+        let size = output_size(&state.plan, state.messages());
+        assert_eq!(
+            size.lines.iter().map(|line| text(line)).collect::<Vec<_>>(),
+            ["⌊ ( 8 + 2 − 3 ) ÷ 2 ⌋ + 1 = 4", "⌊ ( 9 + 2 − 3 ) ÷ 2 ⌋ + 1 = 5",]
+        );
+        assert_eq!(window(&state.plan, state.messages()), None);
+        let state = open("kind=dilated&d=2&step=1");
+        let span = window(&state.plan, state.messages()).expect("the window is stretched");
+        assert_eq!(text(&span.lines[0]), "2 × ( 3 − 1 ) + 1 = 5");
+        let state = open("kind=grouped&step=1");
+        assert_eq!(text(&weights(&state.plan, state.messages()).lines[0]), "3 × 3 × 8 × 8 ÷ 2 = 288");
+    }
+
+    #[test]
+    fn a_sum_is_complete_only_when_its_terms_are_gathered() {
+        let step = step_of("kind=dilated&step=9");
+        assert_eq!(step.indices, "2,4");
+        assert_eq!(text(&step.lines[0]), "= −7 − 24 − 7 = −38");
+        let step = step_of("kind=dilated&step=9&beat=multiply");
+        assert_eq!(text(&step.lines[0]), "= −7 − 24 − 7 = ?");
+        assert!(step.lines[0].iter().any(|piece| matches!(piece, Piece::Number(_, _, When::Coming))));
+    }
+
+    #[test]
+    fn a_step_that_is_not_shown_closely_is_told_once() {
+        let state = open("");
+        let (mut clock, mut told, mut news) = (Clock::START, Moment::START, 0);
+        while clock.moment(Speed::One).step < 20 {
+            clock = clock.advance(5.0, Speed::One, state.plan.steps()).0;
+            let here = clock.moment(Speed::One);
+            if is_news(&state.plan, told, here) {
+                (told, news) = (here, news + 1);
+                assert!(here.closely || here.share_of(Beat::Gather) >= 1.0, "the sum is known: {here:?}");
+            }
+        }
+        assert!((19 + 5..=19 + 12).contains(&news), "{news}");
+    }
+
+    #[test]
+    fn long_sums_leave_terms_out_and_break() {
+        let step = step_of("kind=channels&cin=16&step=9");
+        assert!(step.lines.len() > 1, "{step:?}");
+        let pieces = || step.lines.iter().flatten();
+        assert!(pieces().any(|piece| matches!(piece, Piece::More(..))));
+        assert!(pieces().filter(|piece| matches!(piece, Piece::Number(..))).count() <= 6);
+    }
+
+    #[test]
+    fn the_call_is_what_pytorch_takes() {
+        let call_of = |link: &str| {
+            let call = call(open(link).spec());
+            let arguments: Vec<String> = call.arguments.into_iter().map(|argument| argument.text).collect();
+            (arguments.join(", "), call.before, call.weights)
+        };
+        assert_eq!(call_of("kind=grouped"), ("8, 8, 3, groups=2".into(), None, None));
+        assert_eq!(call_of("kind=dilated"), ("1, 1, 3, dilation=2, bias=False".into(), None, None));
+        let reflected = call_of("k=3x5&p=1,2&pad=reflect&bias=1");
+        assert_eq!(reflected, ("1, 1, (3, 5), padding=(1, 2), padding_mode='reflect'".into(), None, None));
+        let uneven = call_of("p=1,2,3,4&bias=1");
+        assert_eq!(uneven, ("1, 1, 3".into(), Some("pad(x, (2, 4, 1, 3))".into()), None));
+        assert_eq!(call_of("kind=flipped&bias=1").2, Some("weight.flip(2, 3)"));
+    }
+
+    #[test]
+    fn a_control_offers_at_most_five_values_with_the_present_one() {
+        for link in ["", "k=7", "kind=grouped", "kind=grouped&cin=64&cout=64&g=32", "kind=depthwise&cout=20", "k=3x5"] {
+            let state = open(link);
+            for lang in Lang::ALL {
+                let choices = choices(state.spec(), lang.messages());
+                assert!((1..=5).contains(&choices.len()), "{link}: {choices:?}");
+                let chosen = choices.iter().filter(|choice| choice.chosen).count();
+                assert_eq!(chosen, usize::from(link != "k=3x5"), "{link}: {choices:?}");
+                for choice in choices {
+                    let after = state.clone().after(choice.action.clone());
+                    assert_eq!(after.plan != state.plan, !choice.chosen, "{link}: {choice:?} changes the figure");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_no_window_reaches_is_said_to_be_unread() {
+        let said = |link: &str| unused(&open(link).plan, Lang::English.messages()).len();
+        assert_eq!(said("kind=strided&p=0&n=8&s=2"), 2);
+        assert_eq!(said("kind=strided&p=1&n=8&s=2"), 0, "the last column of the border is not the input's");
+        assert_eq!(said(""), 0);
+    }
 }

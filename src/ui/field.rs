@@ -29,22 +29,22 @@ pub fn field(
         <div key={setting.id()} class={if own { "setting own" } else { "setting" }}>
             <label for={id.clone()}>{ name }</label>
             <input {id} type="text" inputmode="numeric" autocomplete="off" spellcheck="false" {value}
-                aria-invalid={refused} aria-describedby={described} oninput={typing} onkeydown={steer(setting, act)}
+                aria-invalid={refused} aria-describedby={described} oninput={typing} onkeydown={steer(setting, refused.is_some(), act)}
                 onblur={leaving} />
             { slider(setting, spec, name, messages, act) }
-            <p id={err} class="error">{ error }</p>
+            <p id={err} class="error" aria-live="polite">{ error }</p>
         </div>
     }
 }
 
-/// Up and down go through the legal values, Enter accepts, Escape restores.
-fn steer(setting: Setting, act: &Callback<Action>) -> Callback<KeyboardEvent> {
+/// Up and down go through the legal values, Enter accepts what can be, Escape restores.
+fn steer(setting: Setting, refused: bool, act: &Callback<Action>) -> Callback<KeyboardEvent> {
     key(
         act,
         Box::new(move |key| match key.as_str() {
             "ArrowUp" => Some(Action::Step(setting, true)),
             "ArrowDown" => Some(Action::Step(setting, false)),
-            "Enter" => Some(Action::LeaveField),
+            "Enter" if !refused => Some(Action::LeaveField),
             "Escape" => Some(Action::Escape),
             _ => None,
         }),

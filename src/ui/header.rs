@@ -17,7 +17,7 @@ pub fn header(Part { state, messages, act }: &Part<'_>) -> Html {
         ThemeName::Dark => messages.switch_to_dark,
         ThemeName::Light | ThemeName::Projector => messages.switch_to_light,
     };
-    let help = Button { class: Some("word help"), controls: Some(Panel::Keys.id()), ..Button::WORD };
+    let help = Button { class: Some("word help"), ..Button::WORD };
     let dress = Button { id: Some("theme"), ..Button::WORD };
     let speak = Button { id: Some("lang"), lang: Some(lang.messages().tag), ..Button::WORD };
     html! {

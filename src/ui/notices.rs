@@ -16,5 +16,5 @@ pub fn notices(Part { state, messages, act }: &Part<'_>) -> Html {
             </li>
         }
     };
-    html! { <ul id="notices" role="status">{ for state.notices.iter().enumerate().map(line) }</ul> }
+    html! { <ul id="notices" aria-live="polite">{ for state.notices.iter().enumerate().map(line) }</ul> }
 }

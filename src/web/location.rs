@@ -123,7 +123,15 @@ impl Inner {
     fn flush(&mut self) {
         let Some(Entry { link, push }) = self.waiting.take() else { return };
         self.written = now();
-        let url = if link.is_empty() { window().location().pathname().unwrap_or_default() } else { format!("#{link}") };
+        // A query would be read where there is no fragment: it goes as soon as anything is written.
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let queried = location.search().is_ok_and(|query| !query.is_empty());
+        let url = match (link.is_empty(), queried) {
+            (true, _) => path,
+            (false, true) => format!("{path}#{link}"),
+            (false, false) => format!("#{link}"),
+        };
         self.seen = link;
         let Ok(history) = window().history() else { return };
         // A refused write leaves an older link in the address; the next change tries again.

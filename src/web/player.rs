@@ -7,11 +7,11 @@
 use super::listen::Listener;
 use super::screen::{Screen, Watch};
 use super::{document, window};
-use crate::readout::gathered;
+use crate::readout::is_news;
 use crate::scene::Area;
 use crate::stage::{self, Picture, View};
 use crate::state::{Action, State};
-use crate::timeline::{Clock, Frame, Moment, Target};
+use crate::timeline::{Clock, Frame, Target};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -221,9 +221,7 @@ impl Live {
         if !self.state.playing || self.waits {
             return None;
         }
-        let (here, there) = (self.clock.moment(self.state.speed), self.state.moment());
-        let told = |moment: Moment| (moment.step, moment.beat, gathered(&self.state.plan, moment));
-        let moved = told(here) != told(there);
+        let moved = is_news(&self.state.plan, self.state.moment(), self.clock.moment(self.state.speed));
         if runs && !(moved && now - self.told >= PAUSE) {
             return None;
         }

@@ -11,7 +11,7 @@ use crate::packages::{self, Need};
 use crate::{paths, site, tools};
 
 /// The rungs from the bottom up.
-const RUNGS: [Rung; 10] = [
+const RUNGS: [Rung; 11] = [
     Rung { name: "setup", what: "what the other rungs need is on the machine", climb: setup },
     Rung { name: "fmt", what: "the code is formatted", climb: fmt },
     Rung { name: "clippy", what: "the linter has nothing to say", climb: clippy },
@@ -26,6 +26,7 @@ const RUNGS: [Rung; 10] = [
     Rung { name: "wasm-scalar", what: "the engine's tests as WebAssembly without SIMD", climb: wasm_scalar },
     Rung { name: "site", what: "the site builds and keeps to its budget", climb: site },
     Rung { name: "e2e", what: "the built page in Chromium, under a strict policy", climb: e2e },
+    Rung { name: "monkey", what: "the page stands whatever is done to it at random", climb: monkey },
 ];
 
 struct Rung {
@@ -159,17 +160,10 @@ fn wasm(tally: &mut Tally, folder: &str, features: &str, more: &[&str]) -> Resul
     // A panic ends the program before captured output would be shown.
     let tests = tests.args(["conv::", "--", "--nocapture"]);
     let tests = tests.env("RUSTFLAGS", features);
-    let tests = tests.env("CARGO_TARGET_WASM32_WASIP1_RUNNER", runner());
+    // Cargo runs it in the checkout's folder.
+    let tests = tests.env("CARGO_TARGET_WASM32_WASIP1_RUNNER", "node --no-warnings xtask/src/wasi.mjs");
     let step = tally.count(tests)?;
     if tally.passed == before { Err("no test of the module conv ran".into()) } else { Ok(step) }
-}
-
-/// The command that Cargo puts before a program for WASI. It runs in the checkout's folder.
-fn runner() -> String {
-    // Node 18 has WASI behind a flag, later ones have it in the open and may refuse the flag.
-    let open = Run::program("node").args(["--eval", "require('node:wasi')"]).succeeds();
-    let flag = if open { "" } else { "--experimental-wasi-unstable-preview1 " };
-    format!("node --no-warnings {flag}xtask/src/wasi.mjs")
 }
 
 fn site(_: &mut Tally) -> Result<Step, String> {
@@ -180,9 +174,17 @@ fn site(_: &mut Tally) -> Result<Step, String> {
 }
 
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
+    in_browser(tally, &["--lib", "--test", "page"])
+}
+
+fn monkey(tally: &mut Tally) -> Result<Step, String> {
+    in_browser(tally, &["--test", "monkey"])
+}
+
+fn in_browser(tally: &mut Tally, programs: &[&str]) -> Result<Step, String> {
     packages::ensure(&[Need::Browser, Need::Fonts])?;
     // Waiting for a browser needs no optimised code, and so the libraries are those of `screens` and `bench`.
-    tally.count(Run::line("cargo test --package e2e --profile dev"))
+    tally.count(Run::line("cargo test --package e2e --profile dev").args(programs))
 }
 
 impl Tally {
@@ -232,7 +234,7 @@ mod tests {
             chosen(&words).map(|rungs| rungs.iter().map(|rung| rung.name).collect::<Vec<_>>())
         };
         assert_eq!(names("wasm fmt"), Ok(vec!["fmt", "wasm-simd", "wasm-scalar"]));
-        assert_eq!(names("").map(|all| all.len()), Ok(10));
+        assert_eq!(names("").map(|all| all.len()), Ok(11));
         assert!(names("ntaive").is_err());
     }
 }

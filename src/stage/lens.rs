@@ -136,18 +136,28 @@ pub fn ring_outputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, cha
     if sheet.is_pixels() || focus.outputs.len() > MOST_RINGS {
         return;
     }
-    for &(output, weight) in &focus.outputs {
-        let place = shape.place(output);
-        if place.channel != channel {
-            continue;
-        }
-        let cell = cell(place.row, place.col);
+    let here: Vec<(Area, usize)> = focus
+        .outputs
+        .iter()
+        .map(|&(output, weight)| (shape.place(output), weight))
+        .filter(|(place, _)| place.channel == channel)
+        .map(|(place, weight)| (cell(place.row, place.col), weight))
+        .collect();
+    for &(cell, _) in &here {
         easel.ring(cell, theme.output, 1.0);
-        if matches!(focus.target, Target::Input(_)) && cell.w >= 30.0 {
-            let words = number::tile(frame.plan.weights()[weight]);
-            easel.words(cell.right() - 4.0, cell.y + 10.0, &words, 8.5, theme.weight, Align::End, true);
-        }
     }
+    for &(cell, weight) in here.iter().filter(|(cell, _)| matches!(focus.target, Target::Input(_)) && cell.w >= 30.0) {
+        badge(easel, cell, &number::tile(frame.plan.weights()[weight]));
+    }
+}
+
+/// The weight used on the way to an output, on its tile's upper right corner.
+fn badge(easel: &mut Easel<'_>, cell: Area, words: &str) {
+    let theme = easel.theme();
+    let width = 7.0 + 5.0 * words.chars().count() as f64;
+    let area = Area::new(cell.right() + 3.0 - width, cell.y - 4.0, width, 13.0);
+    easel.front.block(area, 6.5, theme.weight);
+    easel.words(area.mid_x(), area.y + 9.8, words, 9.0, theme.paper, Align::Middle, true);
 }
 
 /// The lens on one output place.

@@ -270,7 +270,7 @@ fn draw_bars(easel: &mut Easel<'_>, frame: &Frame<'_>, bars: &Bars, means: &[f32
         let known = !output || (channel + 1) * maps <= frame.moment.placed();
         let tone = if group == here { Tone::Lit } else { Tone::Pale };
         let fill = if known { easel.fill(share(means[channel], scale), false, tone) } else { theme.line };
-        let area = Area::new(bars.area.x, bars.area.y + nth as f64 * pitch, bars.area.w, pitch - 2.0);
+        let area = Area::new(bars.area.x, bars.area.y + nth as f64 * pitch, bars.area.w, pitch * 2.0 / 3.0);
         let colored = frame.plan.spec().groups > 1 && geometry.channels_per_group() > 1;
         if colored {
             let ground = theme.group(group).mix(theme.paper, if group == here { 0.8 } else { 0.88 });

@@ -19,8 +19,6 @@ const BETWEEN: f64 = 8.0;
 const BETWEEN_FEW: f64 = 18.0;
 /// Room left of the grounds for the groups' names, and right of them for the bracket.
 const MARGIN: f64 = 26.0;
-/// Height of a bar with the room under it: of many, of few.
-const BAR: (f64, f64) = (5.0, 6.0);
 /// From this many channels on, bars become blocks with a count.
 const BLOCKS_FROM: usize = 65;
 /// Height of such a block.
@@ -385,13 +383,12 @@ impl Builder<'_> {
     fn some_rows(&self) -> Layout {
         let first = self.group() * self.sizes.per_in;
         let most_full = if self.stacked { 4 } else { 6 };
-        let (ins, in_full) =
-            chosen(first..first + self.sizes.per_in, first + self.rank, most_full, self.sizes.in_channels);
+        let (ins, in_full) = chosen(first..first + self.sizes.per_in, first + self.rank, most_full);
         let first_out = self.group() * self.sizes.per_out;
         let (outs, out_full) = if self.stacked {
             (0..0, 0..0)
         } else {
-            chosen(first_out..first_out + self.sizes.per_out, self.out_channel, 6, self.sizes.out_channels)
+            chosen(first_out..first_out + self.sizes.per_out, self.out_channel, 6)
         };
         let before = bars_height(ins.start, self.sizes.in_channels).max(bars_height(outs.start, self.out_total()));
         let after = bars_height(self.sizes.in_channels - ins.end, self.sizes.in_channels)
@@ -478,16 +475,21 @@ impl Builder<'_> {
 
 /// The rows that are drawn of a group, and those of them drawn in full: the whole group while it is small, else the running
 /// channel and its neighbours.
-fn chosen(group: Range<usize>, running: usize, most: usize, total: usize) -> (Range<usize>, Range<usize>) {
+fn chosen(group: Range<usize>, running: usize, most: usize) -> (Range<usize>, Range<usize>) {
     if group.len() <= most {
         return (group.clone(), group);
     }
-    (running.saturating_sub(1)..(running + 2).min(total), running..running + 1)
+    let first = running.saturating_sub(1).max(group.start);
+    (first..(running + 2).min(group.end), running..running + 1)
 }
 
 /// Height of one bar with the room under it, when there are so many channels.
 pub const fn bar_pitch(total: usize) -> f64 {
-    if total > 32 { BAR.0 } else { BAR.1 }
+    match total {
+        0..=16 => 6.0,
+        17..=32 => 4.5,
+        _ => 3.0,
+    }
 }
 
 fn bars_height(count: usize, total: usize) -> f64 {

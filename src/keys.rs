@@ -109,11 +109,25 @@ fn letter(name: &str, state: &State) -> Option<Action> {
     match name {
         "l" | "L" => Some(Action::Language(state.lang.other())),
         "t" | "T" => Some(Action::Theme(other_theme(state.theme))),
+        "x" | "X" | "w" | "W" | "y" | "Y" => pin(name, state),
         _ => {
             let nth: usize = name.parse().ok().filter(|_| name.len() == 1)?;
             Kind::ALL.get(nth.checked_sub(1)?).map(|&kind| Action::Choose(kind))
         }
     }
+}
+
+/// Pins where the running step is: the first input (x) or weight (w) of its window, or its output (y).
+fn pin(name: &str, state: &State) -> Option<Action> {
+    let step = state.moment().step;
+    let links = || state.plan.geometry().links_of_output(step);
+    let target = match name {
+        "x" | "X" => links().iter().find_map(|link| link.input).map(Target::Input),
+        "w" | "W" => links().iter().find_map(|link| link.weight).map(Target::Weight),
+        _ => Some(Target::Output(step)),
+    };
+    let pinned = state.pinned.as_ref().map(|focus| focus.target);
+    target.filter(|_| target != pinned).map(|target| Action::Pin(Some(target)))
 }
 
 /// The theme that the switch between light and dark goes to.
@@ -129,6 +143,7 @@ mod tests {
     use super::{Key, Place, action};
     use crate::spec::Kind;
     use crate::state::{Action, Browser, Panel, State, Way};
+    use crate::timeline::Target;
 
     fn press(link: &str, name: &str, on: Place) -> Option<Action> {
         action(Key { name, shift: false, on }, &State::open(link, Browser::default()))
@@ -176,9 +191,18 @@ mod tests {
         for (nth, kind) in Kind::ALL.into_iter().enumerate() {
             assert_eq!(press("", &(nth + 1).to_string(), Place::Elsewhere), Some(Action::Choose(kind)));
         }
-        for name in ["0", "8", "10", "x", "F5", "Dead", "Process", "+1"] {
+        for name in ["0", "8", "10", "q", "F5", "Dead", "Process", "+1"] {
             assert_eq!(press("", name, Place::Elsewhere), None, "{name}");
         }
+    }
+
+    #[test]
+    fn every_kind_of_cell_is_pinned_by_a_letter() {
+        let pin = |name| press("kind=flipped&step=8", name, Place::Elsewhere);
+        assert_eq!(pin("x"), Some(Action::Pin(Some(Target::Input(9)))));
+        assert_eq!(pin("w"), Some(Action::Pin(Some(Target::Weight(8)))));
+        assert_eq!(pin("Y"), Some(Action::Pin(Some(Target::Output(7)))));
+        assert_eq!(press("kind=flipped&step=8&pin=y2.2", "y", Place::Text), None);
     }
 
     #[test]

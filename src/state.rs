@@ -342,6 +342,15 @@ impl State {
         }
     }
 
+    /// The sentence under the figure: what is pointed at, or the step that stands complete; `None` while it plays.
+    pub fn sentence(&self) -> Option<String> {
+        let (messages, moment) = (self.messages(), self.moment());
+        match self.focus() {
+            Some(focus) => Some(say_focus(&self.plan, focus, messages)),
+            None => (!self.playing && moment.beat >= Beat::Place).then(|| say_step(&self.plan, moment, messages)),
+        }
+    }
+
     /// The page after an action.
     #[must_use]
     pub fn after(mut self, action: Action) -> Self {
@@ -678,7 +687,7 @@ pub fn say_place(plan: &Plan, place: Place, messages: &Messages) -> String {
 }
 
 /// What is pointed at, in words.
-pub fn say_focus(plan: &Plan, focus: &Focus, messages: &Messages) -> String {
+fn say_focus(plan: &Plan, focus: &Focus, messages: &Messages) -> String {
     match focus.target {
         Target::Input(index) => {
             let Place { channel, row, col } = plan.input().shape().place(index);

@@ -283,6 +283,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ("Home, End", "first, last step"),
         ("↑ ↓", "the chapter’s setting; with a pin, move it"),
         ("1 … 7", "chapters"),
+        ("X, W, Y", "pin an input, a weight, the output of this step"),
         ("Enter", "pin the running output; edit a pinned value"),
         ("Esc", "leave: edit, pin, panel"),
         ("L, T", "language, colours"),

@@ -3,7 +3,7 @@
 use super::settings::Settings;
 use super::stage::Stage;
 use super::{Part, Same, control, cost, equation, header, keys_panel, notices, tabs, transport, words};
-use crate::state::{Action, State, say_focus};
+use crate::state::{Action, State};
 use crate::web::page::Page;
 use crate::web::{location, media};
 use std::rc::Rc;
@@ -49,7 +49,7 @@ pub fn App() -> Html {
     let messages = state.messages();
     let part = Part { state: &state, messages, act };
     let plan = Same(Rc::clone(&state.plan));
-    let sentence = state.focus().map(|focus| AttrValue::from(say_focus(&plan, focus, messages)));
+    let sentence = state.sentence().map(AttrValue::from);
     html! {
         <>
             { header::header(&part) }

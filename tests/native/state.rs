@@ -169,6 +169,16 @@ fn steps_by_hand_stand_still_and_are_said() {
 }
 
 #[test]
+fn the_sentence_says_what_is_pointed_at_or_the_step_that_stands() {
+    assert_eq!(open("").sentence(), None, "while it plays, the sentence would run away");
+    assert_eq!(open("step=2&beat=pair").sentence(), None, "the sum is not known yet");
+    let state = open("step=2");
+    assert_eq!(state.sentence().as_deref(), Some("Step 2 of 36. Row 1, column 2: 13 plus 8 plus 6, is 27."));
+    let state = state.after(Action::Point(Some(Target::Input(9))));
+    assert_eq!(state.sentence().as_deref(), Some("Input 1, row 2, column 2 is 4. It feeds 4 outputs."));
+}
+
+#[test]
 fn the_player_reports_and_the_end_is_said() {
     let state = open("").after(Action::Reached(Clock::at(35, Beat::Rest), false));
     assert!(!state.playing);

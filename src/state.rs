@@ -4,7 +4,7 @@
 //! the [`State`]. A new state is made for each action; the plan is shared, so a state is cheap to clone.
 
 use crate::conv::{Axes, PaddingMode, Place};
-use crate::i18n::number::{self, commas, num};
+use crate::i18n::number::{self, num};
 use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
 use crate::spec::{Filter, Kind, Picture, Setting, Spec, SpecError, edits};
@@ -213,8 +213,6 @@ pub enum Action {
     Reached(Clock, bool),
     /// A speed was chosen.
     Speed(Speed),
-    /// The page went out of sight or came back.
-    Visible(bool),
 
     /// The pointer is on a cell, or on none.
     Point(Option<Target>),
@@ -400,7 +398,6 @@ impl State {
             Action::SkipTo(beat) => self.stand_at(Clock::at(self.moment().step, beat)),
             Action::Reached(clock, running) => self.reached(clock, running),
             Action::Speed(speed) => self.speed = speed,
-            Action::Visible(_) => {}
 
             Action::Point(target) => self.point(target),
             Action::Pin(target) => self.pin(target),
@@ -743,9 +740,4 @@ pub fn shown_terms(count: usize) -> std::ops::Range<usize> {
 /// The step as text: "Step 23 of 72".
 pub fn step_text(state: &State) -> String {
     (state.messages().step_of)(state.moment().step + 1, state.plan.steps())
-}
-
-/// A count of the figure, as prose writes it.
-pub fn count_text(count: u64) -> String {
-    commas(count)
 }

@@ -129,7 +129,6 @@ pub(super) static MESSAGES: Messages = Messages {
         1 => "and 1 bias".to_owned(),
         n => format!("and {} biases", commas(n as u64)),
     },
-    receptive_words: "inputs that one output sees",
     rows_unused: |n, stride| match n {
         1 => format!("The last row is never read: stride {stride} does not fit evenly."),
         n => format!("The last {n} rows are never read: stride {stride} does not fit evenly."),
@@ -196,7 +195,6 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     edit_not_number: "This must be a number, such as 3 or −0.5. The value has not changed.",
     edit_too_many: |most| format!("{most} values can be edited; take some back first."),
-    pinned: "pinned",
     says_input: |channel, row, col, value, outputs| match outputs {
         0 => format!("Input {channel}, row {row}, column {col} is {value}. No output reads it."),
         1 => format!("Input {channel}, row {row}, column {col} is {value}. It feeds 1 output."),

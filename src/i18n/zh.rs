@@ -123,7 +123,6 @@ pub(super) static MESSAGES: Messages = Messages {
     weights_words_groups: "卷积核 × 输入 × 输出 ÷ 分组数",
     multiply_adds: "乘加次数",
     and_biases: |n| format!("另有 {} 个偏置", commas(n as u64)),
-    receptive_words: "一个输出看到的输入",
     rows_unused: |n, stride| match n {
         1 => format!("最后一行从未被读取：步幅 {stride} 不能整除。"),
         n => format!("最后 {n} 行从未被读取：步幅 {stride} 不能整除。"),
@@ -185,7 +184,6 @@ pub(super) static MESSAGES: Messages = Messages {
     edit_weight: |filter, channel, row, col| format!("权重：滤波器 {filter}，通道 {channel}，第 {row} 行，第 {col} 列"),
     edit_not_number: "这里应填数字，例如 3 或 −0.5。数值未改变。",
     edit_too_many: |most| format!("最多修改 {most} 个数值，请先撤销一些。"),
-    pinned: "已固定",
     says_input: |channel, row, col, value, outputs| match outputs {
         0 => format!("输入 {channel} 第 {row} 行第 {col} 列是 {value}，没有输出读取它。"),
         n => format!("输入 {channel} 第 {row} 行第 {col} 列是 {value}，参与 {} 个输出。", commas(n as u64)),

@@ -3,8 +3,9 @@
 use super::Part;
 use super::formula::math;
 use super::sheet::sheet;
+use crate::i18n::number::commas;
 use crate::readout;
-use crate::state::{Panel, count_text};
+use crate::state::Panel;
 use yew::prelude::*;
 
 /// Weights as a formula, multiply-adds as a number.
@@ -20,7 +21,7 @@ pub fn cost(Part { state, messages, act }: &Part<'_>) -> Html {
             </div>
             <div>
                 <p class="caption">{ messages.multiply_adds }</p>
-                <p class="math count">{ count_text(cost.multiply_adds) }</p>
+                <p class="math count">{ commas(cost.multiply_adds) }</p>
             </div>
             <p class="caption">{ weights.words }</p>
             <p class="caption">{ biases }</p>

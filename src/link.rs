@@ -309,10 +309,20 @@ pub fn read(text: &str) -> (Link, Vec<Notice>) {
             repair(&mut link.spec, &mut notices);
         }
     }
+    hold_step(&mut link, &mut notices);
     let known = |name: &str| KEYS.iter().any(|key| key.name == name);
     let unknown = pairs.iter().filter(|(name, _)| !known(name) && !name.is_empty());
     notices.extend(unknown.take(3).map(|(name, _)| Notice::Unknown(quote(name))));
     (link, notices)
+}
+
+/// Steps beyond the last become the last.
+fn hold_step(link: &mut Link, notices: &mut Vec<Notice>) {
+    let steps = link.spec.check().map_or(0, |geometry| geometry.output().len());
+    if let Some(step) = link.step.filter(|&step| step > steps) {
+        notices.push(Notice::Clamped("step", step.to_string(), steps.to_string()));
+        link.step = Some(steps);
+    }
 }
 
 /// Writes the canonical link, without `#`. Empty for the start of the first chapter.

@@ -117,6 +117,11 @@ impl<'a> Easel<'a> {
     /// A place where nothing stands yet: a dot, not a zero.
     pub fn dot(&mut self, cell: Area) {
         let color = self.theme().control.mix(self.theme().paper, 0.35);
+        if cell.w < 12.0 {
+            // A square of this size looks the same and is painted several times as fast.
+            self.front.block(Area::new(cell.mid_x() - 0.6, cell.mid_y() - 0.6, 1.2, 1.2), 0.0, color);
+            return;
+        }
         self.front.circle((cell.mid_x(), cell.mid_y()), (cell.w * 0.05).clamp(0.7, 3.0), Some(color), None);
     }
 
@@ -240,7 +245,8 @@ pub const fn radius(tile: f64) -> f64 {
     } else if tile >= 10.0 {
         1.6
     } else {
-        0.8
+        // Round corners of 0.8 cannot be seen, and would double the time for the largest sheets.
+        0.0
     }
 }
 

@@ -6,9 +6,9 @@ use crate::scene::{Area, Color, Dash, Shape as Drawn, Stroke};
 use crate::timeline::{Beat, Focus, Frame, Target};
 
 /// Sheets with smaller tiles, in CSS pixels, become pixels.
-const TILES_FROM: f64 = 4.0;
+const TILES_FROM: f64 = 6.0;
 /// Sheets with more cells become pixels: two of them stay below the most tiles of a scene.
-const MOST_TILES: usize = 2000;
+const MOST_TILES: usize = 1600;
 
 /// Where a map lies and how large its tiles are.
 #[derive(Clone, Copy, Debug, PartialEq)]

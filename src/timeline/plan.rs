@@ -40,8 +40,9 @@ impl Plan {
     pub fn new(spec: &Spec) -> Result<Self, SpecError> {
         let geometry = spec.check()?;
         let (input, weights, bias) = (spec.input(), spec.weights(), spec.bias());
-        let output = fast::forward(&geometry, &input, &weights, bias.as_deref())
-            .expect("a spec makes operands in its own layer's shapes");
+        let Ok(output) = fast::forward(&geometry, &input, &weights, bias.as_deref()) else {
+            unreachable!("a spec makes operands in its own layer's shapes");
+        };
         let (most_input, most_weight) = (input.largest(), largest(&weights));
         let scales = Scales {
             input: most_input,

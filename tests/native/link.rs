@@ -48,6 +48,8 @@ fn bad_links_fall_back_with_a_notice() {
         ("kind=grouped&g=3", "kind=grouped"),
         ("p=5&pad=reflect&n=4", "n=4&p=3&pad=reflect"),
         ("cin=5000", "cin=1024"),
+        ("step=999", "step=36"),
+        ("step=-1", "step=0"),
         ("unknown=1", ""),
         ("v=2", ""),
         ("pin=z9", ""),

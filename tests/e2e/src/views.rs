@@ -27,5 +27,9 @@ pub const PLAYED: &[(&str, &str)] = &[
     ("shared", ""),
     ("dilated", "#kind=dilated&d=2"),
     ("grouped", "#kind=grouped"),
-    ("largest", "#n=64&k=7&p=3&speed=4"),
+    // As many cells as are drawn one by one.
+    ("cells", "#n=40&in=cat&speed=4"),
+    ("channels", "#kind=channels&cin=8&cout=8&n=12"),
+    ("pixels", "#n=64&k=7&p=3&in=cat&speed=4"),
+    ("wide", "#kind=channels&cin=1024&cout=8&n=64&in=cat&speed=4"),
 ];

@@ -26,12 +26,13 @@ impl PaddingMode {
 
     /// The widest border that the mode can fill on one side of an input of `length`; `None` if there is no limit.
     ///
-    /// Reflection needs an element beyond the edge, wrapping cannot go round twice: PyTorch's limits.
+    /// Reflection needs an element beyond the edge, wrapping cannot go round twice: PyTorch's limits. Symmetric borders go
+    /// on to and fro, as SciPy's do.
     pub const fn widest(self, length: usize) -> Option<usize> {
         match self {
-            Self::Zeros | Self::Replicate => None,
+            Self::Zeros | Self::Replicate | Self::Symmetric => None,
             Self::Reflect => Some(length.saturating_sub(1)),
-            Self::Circular | Self::Symmetric => Some(length),
+            Self::Circular => Some(length),
         }
     }
 
@@ -50,8 +51,10 @@ impl PaddingMode {
             Self::Replicate if position < 0 => 0,
             Self::Replicate => n - 1,
             Self::Circular => position.rem_euclid(n),
-            Self::Symmetric if position < 0 => -1 - position,
-            Self::Symmetric => 2 * n - 1 - position,
+            Self::Symmetric => {
+                let turn = position.rem_euclid(2 * n);
+                if turn < n { turn } else { 2 * n - 1 - turn }
+            }
         };
         Some(inside as usize)
     }

@@ -92,6 +92,10 @@ fn kernel_tile(easel: &mut Easel<'_>, frame: &Frame<'_>, blocks: &Blocks, tap: u
         let color = easel.theme().weight;
         easel.ring(cell, color, 1.0);
     }
+    let pinned = frame.focus.filter(|focus| focus.pinned).map(|focus| focus.target);
+    if pinned.is_some() && pinned == term.link.weight.map(Target::Weight) {
+        easel.pin(cell);
+    }
 }
 
 /// A product: a dot until it is multiplied; while gathering, a copy goes to the sum.

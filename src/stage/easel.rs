@@ -147,6 +147,12 @@ impl<'a> Easel<'a> {
         self.front.outline(area, radius(cell.w) + 1.0, Stroke::solid(color.fade(opacity), width));
     }
 
+    /// The head of a pin in a cell's upper left corner: this cell stays when the pointer leaves.
+    pub fn pin(&mut self, cell: Area) {
+        let halo = Stroke::solid(self.theme().paper, 1.5);
+        self.above.circle((cell.x + 1.0, cell.y + 1.0), 4.0, Some(self.theme().ink), Some(halo));
+    }
+
     /// A sheet's name in its role colour.
     pub fn heading(&mut self, x: f64, y: f64, words: &str, role: Option<Color>) {
         let color = role.unwrap_or(self.theme().ink3);

@@ -105,6 +105,12 @@ pub fn ring_inputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, chan
             easel.ring(sheet.cell(place.row as isize, place.col as isize), color, 1.0);
         }
     }
+    if let (true, Target::Input(index)) = (focus.pinned, focus.target)
+        && shape.place(index).channel == channel
+    {
+        let place = shape.place(index);
+        easel.pin(sheet.cell(place.row as isize, place.col as isize));
+    }
 }
 
 /// Rings on the outputs that the focus reaches, each with the weight used on the way there, and on the running one.
@@ -130,6 +136,9 @@ pub fn ring_outputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, cha
         let place = shape.place(index);
         if place.channel == channel {
             mark(easel, cell(place.row, place.col), theme.output, 1.0);
+            if focus.pinned {
+                easel.pin(cell(place.row, place.col));
+            }
         }
         return;
     }

@@ -27,11 +27,11 @@ pub fn draw(easel: &mut Easel<'_>, frame: &Frame<'_>) {
     for row in &layout.outputs {
         output_row(easel, frame, &layout, row, hue);
     }
-    for (bars, means) in [(&layout.in_bars, frame.plan.input_means()), (&layout.out_bars, frame.plan.output_means())] {
-        let output = std::ptr::eq(bars, &raw const layout.out_bars);
-        for bar in bars {
-            draw_bars(easel, frame, bar, means, output);
-        }
+    for bars in &layout.in_bars {
+        draw_bars(easel, frame, bars, frame.plan.input_means(), false);
+    }
+    for bars in &layout.out_bars {
+        draw_bars(easel, frame, bars, frame.plan.output_means(), true);
     }
     sum(easel, frame, on_bench, &layout, hue);
     headings(easel, frame, &layout);
@@ -300,7 +300,7 @@ fn sum(easel: &mut Easel<'_>, frame: &Frame<'_>, on_bench: &Frame<'_>, layout: &
     }
     if let Some(bias) = frame.bias() {
         let words = single::bias_words(bias, messages);
-        let left = x - 30.0 - 10.0 * on_bench.gathered(1) as f64 * 5.0;
+        let left = if single::total(on_bench).is_some() { x - 80.0 } else { x - 30.0 };
         if layout.stacked {
             easel.words(left, y + 5.0, &words, 12.0, theme.ink3, Align::End, false);
         } else {

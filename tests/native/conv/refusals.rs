@@ -189,7 +189,7 @@ fn a_border_is_no_wider_than_its_mode_fills() {
     for mode in PaddingMode::ALL {
         let with = |width| Layer { padding: Padding { mode, ..Padding::zeros(width) }, ..good() };
         match Geometry::new(&with(30)) {
-            Ok(_) => assert!(matches!(mode, PaddingMode::Zeros | PaddingMode::Replicate)),
+            Ok(_) => assert!(matches!(mode, PaddingMode::Zeros | PaddingMode::Replicate | PaddingMode::Symmetric)),
             Err(LayerError::Border { direction, mode: found, width, widest }) => {
                 assert_eq!((direction, found, width), (Direction::Vertical, mode, 30));
                 assert!(is_legal(&with(widest)), "{mode:?}");

@@ -178,9 +178,14 @@ fn border_cell(
     (row, col): (isize, isize),
 ) {
     let theme = easel.theme();
-    let axes = frame.plan.geometry().axes();
-    let lit = related(frame).is_none() && input_tone(frame, window, channel, row, col) == Tone::Lit;
-    let cell = sheet.cell(row, col);
+    let (cell, source) = (sheet.cell(row, col), borrowed(frame, channel, row, col));
+    if let Some(index) = source {
+        easel.region(cell, 1, 1, Target::Input(index));
+    }
+    let lit = match related(frame) {
+        Some(focus) => source.is_some_and(|index| focus.has_input(index)),
+        None => input_tone(frame, window, channel, row, col) == Tone::Lit,
+    };
     let color = if lit { theme.control } else { theme.control.mix(theme.paper, 0.3) };
     if sheet.tile < 18.0 {
         let line = Stroke::solid(color.mix(theme.paper, 0.35), 0.7);
@@ -191,12 +196,17 @@ fn border_cell(
     let stroke = Stroke { color, width: 1.3 * theme.lines, dash };
     let fill = lit.then_some(theme.surface);
     easel.front.shapes.push(Drawn::Rect { area: cell.grow(-2.5), radius: 4.0, fill, stroke: Some(stroke) });
-    let mode = frame.plan.spec().padding.mode;
-    let source = mode.source(row, axes.row.input).zip(mode.source(col, axes.col.input));
-    let value = source.map_or(0.0, |(row, col)| frame.plan.input().at(channel, row, col));
+    let value = source.map_or(0.0, |index| frame.plan.input().data()[index]);
     let ink = if lit { theme.ink2 } else { theme.ink3 };
     let inner = cell.grow(-sheet.tile * 0.1);
     super::easel::digit(&mut easel.front, inner, crate::i18n::number::tile(value), ink, false);
+}
+
+/// The input whose value a cell of the padding shows; `None` for a zero.
+fn borrowed(frame: &Frame<'_>, channel: usize, row: isize, col: isize) -> Option<usize> {
+    let (shape, mode) = (frame.plan.input().shape(), frame.plan.spec().padding.mode);
+    let (row, col) = mode.source(row, shape.size.row).zip(mode.source(col, shape.size.col))?;
+    Some(shape.index(channel, row, col))
 }
 
 /// One output map: its frame if there is room, what has been placed, dots for the rest.

@@ -119,6 +119,21 @@ fn a_cell_is_found_where_it_is_drawn() {
 }
 
 #[test]
+fn a_cell_of_the_padding_points_at_the_input_it_borrows_from() {
+    let point = |mode: &str| {
+        let state = open(&format!("n=6&k=3&p=2&pad={mode}&step=1"));
+        let picture = draw(&state, 780.0, 700.0, ThemeName::Light, Lang::English);
+        let first = picture.area_of(Target::Input(0)).expect("the input is drawn");
+        picture.target_at(first.mid_x() - 2.0 * first.w, first.mid_y() - first.h)
+    };
+    assert_eq!(point("zeros"), None, "a zero comes from nowhere");
+    assert_eq!(point("replicate"), Some(Target::Input(0)));
+    assert_eq!(point("reflect"), Some(Target::Input(6 + 2)));
+    assert_eq!(point("circular"), Some(Target::Input(5 * 6 + 4)));
+    assert_eq!(point("symmetric"), Some(Target::Input(1)));
+}
+
+#[test]
 fn a_turned_kernels_tiles_point_at_the_weights_they_show() {
     let state = open("kind=flipped&step=3");
     let picture = draw(&state, 780.0, 700.0, ThemeName::Light, Lang::English);

@@ -34,7 +34,7 @@
 //! # Where things are
 //!
 //! The order of the modules is the direction of imports: **a module imports only from modules above it** (a test holds
-//! this). [`i18n`] and [`conv`] and [`scene`] know nothing of each other. `web` and `ui` exist only in a browser's build; all
+//! this). What a key means stands in [`keys`], the formulas beside the figure in [`readout`]. [`i18n`] and [`conv`] and [`scene`] know nothing of each other. `web` and `ui` exist only in a browser's build; all
 //! that decides something is above them and tested natively.
 //!
 //! | to add | the place | and then |

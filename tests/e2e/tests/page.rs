@@ -255,6 +255,18 @@ fn a_bad_link_opens_the_nearest_page_and_says_so() {
 }
 
 #[test]
+fn on_a_phone_a_notice_is_seen_without_scrolling() {
+    with_page("#kind=grouped&g=3&step=23", async |page| {
+        page.resize(Window::PHONE).await?;
+        page.until_text("#notices", "a notice", |text| !text.is_empty()).await?;
+        let edge =
+            |selector: &str, edge: &str| format!("document.querySelector('{selector}').getBoundingClientRect().{edge}");
+        let above = format!("{} <= {}", edge("#notices", "bottom"), edge(".transport", "top"));
+        page.until("the notice stands above the transport", &above).await
+    });
+}
+
+#[test]
 fn a_step_beyond_the_last_is_the_last() {
     with_page("#kind=dilated&d=2&step=99999999", async |page| {
         let (step, steps) = step(page).await?;

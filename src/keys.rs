@@ -3,7 +3,7 @@
 use crate::spec::Kind;
 use crate::stage::ThemeName;
 use crate::state::{Action, Panel, State, Way};
-use crate::timeline::{Beat, Target};
+use crate::timeline::{Beat, Focus, Target};
 
 /// Where the keyboard's focus is: what it uses there must not be taken away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,10 +120,10 @@ fn letter(name: &str, state: &State) -> Option<Action> {
 /// Pins where the running step is: the first input (x) or weight (w) of its window, or its output (y).
 fn pin(name: &str, state: &State) -> Option<Action> {
     let step = state.moment().step;
-    let links = || state.plan.geometry().links_of_output(step);
+    let of_step = Focus::new(&state.plan, Target::Output(step), false)?;
     let target = match name {
-        "x" | "X" => links().iter().find_map(|link| link.input).map(Target::Input),
-        "w" | "W" => links().iter().find_map(|link| link.weight).map(Target::Weight),
+        "x" | "X" => of_step.inputs.first().copied().map(Target::Input),
+        "w" | "W" => of_step.weights.first().copied().map(Target::Weight),
         _ => Some(Target::Output(step)),
     };
     let pinned = state.pinned.as_ref().map(|focus| focus.target);

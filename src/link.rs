@@ -3,7 +3,7 @@
 //! Reading never fails: what cannot be read is left out, what is out of range goes to the nearest legal value, and each such
 //! change is a [`Notice`]. Writing emits only what differs from the chapter's start, in the order of [`KEYS`].
 
-use crate::conv::{Axes, LayerError, PaddingMode, Shape};
+use crate::conv::{Axes, Geometry, LayerError, PaddingMode, Pool, Shape};
 use crate::i18n::{Lang, Messages, number};
 use crate::spec::{Edits, Filter, Kind, Picture, Setting, Spec, SpecError, edits, setting};
 use crate::stage::ThemeName;
@@ -11,6 +11,8 @@ use crate::timeline::{Beat, Clock, Speed, Target};
 
 /// Longer links are not read.
 pub const LONGEST: usize = 8192;
+/// Larger indices are not read: filters of a local layer are counted through all its places.
+const MOST_INDEX: usize = 1 << 20;
 /// Longer values are not read.
 const LONGEST_VALUE: usize = 1024;
 
@@ -116,10 +118,10 @@ enum Bad {
 }
 
 /// Every key, in the order in which they are written. `kind` is read first, since it sets what the others differ from.
-pub static KEYS: [Key; 25] = [
+pub static KEYS: [Key; 26] = [
     Key {
         name: "kind",
-        holds: "the chapter: shared, flipped, strided, dilated, channels, grouped, depthwise",
+        holds: "the chapter: dense, local, shared, flipped, strided, dilated, channels, grouped, depthwise, separable, transposed, pooling, line",
         read: |link, text| one_of(&Kind::ALL, Kind::id, text).map(|kind| link.spec = kind.spec()),
         write: |link, _| (link.spec.kind != Kind::default()).then(|| link.spec.kind.id().to_owned()),
     },
@@ -187,6 +189,12 @@ pub static KEYS: [Key; 25] = [
         write: |link, start| (link.spec.flip != start.flip).then(|| bit(link.spec.flip)),
     },
     Key {
+        name: "pool",
+        holds: "what a pooling window gives: max, mean",
+        read: |link, text| one_of(&[Pool::Max, Pool::Mean], pool_id, text).map(|pool| link.spec.pool = pool),
+        write: |link, start| (link.spec.pool != start.pool).then(|| pool_id(link.spec.pool).to_owned()),
+    },
+    Key {
         name: "bias",
         holds: "1: a bias joins each sum, 0: none does",
         read: |link, text| yes_no(text).map(|bias| link.spec.bias = bias),
@@ -245,7 +253,7 @@ pub static KEYS: [Key; 25] = [
     },
     Key {
         name: "pin",
-        holds: "the pinned cell, counted from 1: x1.2.3 (input: channel.row.column), y1.2.3 (output), w1.1.2.3 (weight: filter.channel.row.column)",
+        holds: "the pinned cell, counted from 1: x1.2.3 (input: channel.row.column), y1.2.3 (output), m1.2.3 (a map between two passes), w1.1.2.3 (weight: filter.channel.row.column)",
         read: |link, text| {
             // The cell's position depends on the shapes, which later keys may change: it is resolved at the end.
             link.pin = Some(read_pin(&link.spec, text).ok_or(Bad::Unreadable)?);
@@ -306,6 +314,7 @@ pub fn read(text: &str) -> (Link, Vec<Notice>) {
             read_value(key, &mut link, value, &mut notices);
         }
         if key.name == "w" {
+            link.spec = link.spec.settled();
             repair(&mut link.spec, &mut notices);
         }
     }
@@ -318,7 +327,7 @@ pub fn read(text: &str) -> (Link, Vec<Notice>) {
 
 /// Steps beyond the last become the last.
 fn hold_step(link: &mut Link, notices: &mut Vec<Notice>) {
-    let steps = link.spec.check().map_or(0, |geometry| geometry.output().len());
+    let steps = link.spec.passes().map_or(0, |passes| passes.iter().map(|pass| pass.output().len()).sum());
     if let Some(step) = link.step.filter(|&step| step > steps) {
         notices.push(Notice::Clamped("step", step.to_string(), steps.to_string()));
         link.step = Some(steps);
@@ -378,14 +387,17 @@ fn mend(spec: &mut Spec, error: &SpecError) {
             spec.dilation = Axes::both(1);
             spec.kernel = spec.kernel.map(|now| now.min(*padded));
         }
-        SpecError::Layer(LayerError::Border { widest, .. }) => {
-            let padding = &mut spec.padding;
-            for side in [&mut padding.top, &mut padding.left, &mut padding.bottom, &mut padding.right] {
-                *side = (*side).min(*widest);
-            }
-        }
+        SpecError::Layer(LayerError::Border { widest, .. }) => narrow(spec, *widest),
         SpecError::Work { .. } | SpecError::Layer(LayerError::Work { .. }) => halve(spec),
+        SpecError::PoolPadding { widest, .. } => narrow(spec, *widest),
         _ => *spec = spec.kind.spec(),
+    }
+}
+
+fn narrow(spec: &mut Spec, widest: usize) {
+    let padding = &mut spec.padding;
+    for side in [&mut padding.top, &mut padding.left, &mut padding.bottom, &mut padding.right] {
+        *side = (*side).min(widest);
     }
 }
 
@@ -445,6 +457,14 @@ pub const fn mode_id(mode: PaddingMode) -> &'static str {
     }
 }
 
+/// The word of a pooling in links.
+pub const fn pool_id(pool: Pool) -> &'static str {
+    match pool {
+        Pool::Max => "max",
+        Pool::Mean => "mean",
+    }
+}
+
 fn one_of<T: Copy>(all: &[T], id: fn(T) -> &'static str, text: &str) -> Result<T, Bad> {
     let wanted = setting::plain(text);
     all.iter().copied().find(|&item| id(item) == wanted).ok_or(Bad::Unreadable)
@@ -477,11 +497,11 @@ fn write_edits<const N: usize>(edits: &Edits<N>) -> Option<String> {
     (!edits.is_empty()).then(|| edits.iter().map(entry).collect::<Vec<_>>().join(","))
 }
 
-/// Indices counted from 1, separated by dots, as indices counted from 0; each at most 1,024.
+/// Indices counted from 1, separated by dots, as indices counted from 0; each at most [`MOST_INDEX`].
 fn read_place<const N: usize>(text: &str) -> Option<[usize; N]> {
     let numbers: Vec<usize> = text
         .split('.')
-        .map(|part| part.parse::<usize>().ok().filter(|index| (1..=1024).contains(index)).map(|index| index - 1))
+        .map(|part| part.parse::<usize>().ok().filter(|index| (1..=MOST_INDEX).contains(index)).map(|index| index - 1))
         .collect::<Option<_>>()?;
     numbers.try_into().ok()
 }
@@ -491,7 +511,8 @@ fn write_place(place: &[usize]) -> String {
 }
 
 fn read_pin(spec: &Spec, text: &str) -> Option<Target> {
-    let geometry = spec.check().ok()?;
+    let passes = spec.passes().ok()?;
+    let (first, last) = (passes.first()?, passes.last()?);
     let index = |shape: Shape, rest: &str| {
         let [channel, row, col] = read_place(rest)?;
         let inside = channel < shape.channels && row < shape.size.row && col < shape.size.col;
@@ -499,36 +520,35 @@ fn read_pin(spec: &Spec, text: &str) -> Option<Target> {
     };
     let (role, rest) = text.split_at_checked(1)?;
     match role {
-        "x" => index(geometry.input(), rest).map(Target::Input),
-        "y" => index(geometry.output(), rest).map(Target::Output),
+        "x" => index(first.input(), rest).map(Target::Input),
+        "m" if passes.len() > 1 => index(first.output(), rest).map(Target::Output),
+        "y" => index(last.output(), rest).map(|index| Target::Output(before_last(&passes) + index)),
         "w" => {
-            let [out, rank, row, col] = read_place(rest)?;
-            let per_group = geometry.channels_per_group();
-            let inside = out < spec.out_channels && rank < per_group && row < spec.kernel.row && col < spec.kernel.col;
-            inside.then_some(Target::Weight(((out * per_group + rank) * spec.kernel.row + row) * spec.kernel.col + col))
+            let weights: usize = passes.iter().map(Geometry::weights).sum();
+            spec.weight_index(read_place(rest)?).filter(|&index| index < weights).map(Target::Weight)
         }
         _ => None,
     }
 }
 
-fn write_pin(spec: &Spec, pin: Target) -> String {
-    let Ok(geometry) = spec.check() else { return String::new() };
-    let place = |shape: Shape, index: usize| {
-        let place = shape.place(index);
-        write_place(&[place.channel, place.row, place.col])
-    };
-    match pin {
-        Target::Input(index) => format!("x{}", place(geometry.input(), index)),
-        Target::Output(index) => format!("y{}", place(geometry.output(), index)),
-        Target::Weight(index) => format!("w{}", write_place(&weight_place(spec, index))),
-    }
+/// Outputs of all passes but the last.
+fn before_last(passes: &[Geometry]) -> usize {
+    passes[..passes.len() - 1].iter().map(|pass| pass.output().len()).sum()
 }
 
-/// Output channel, channel inside the group, row and column of a weight.
-pub fn weight_place(spec: &Spec, index: usize) -> [usize; 4] {
-    let per_group = spec.in_channels / spec.groups;
-    let (kernel, tap) = (index / spec.kernel.area(), index % spec.kernel.area());
-    [kernel / per_group, kernel % per_group, tap / spec.kernel.col, tap % spec.kernel.col]
+fn write_pin(spec: &Spec, pin: Target) -> String {
+    let Ok(passes) = spec.passes() else { return String::new() };
+    let place = |role: char, shape: Shape, index: usize| {
+        let place = shape.place(index);
+        format!("{role}{}", write_place(&[place.channel, place.row, place.col]))
+    };
+    let between = before_last(&passes);
+    match pin {
+        Target::Input(index) => place('x', passes[0].input(), index),
+        Target::Output(index) if index < between => place('m', passes[0].output(), index),
+        Target::Output(index) => place('y', passes[passes.len() - 1].output(), index - between),
+        Target::Weight(index) => format!("w{}", write_place(&spec.weight_place(index))),
+    }
 }
 
 /// At most 24 characters of a foreign text, to be shown.

@@ -3,12 +3,12 @@
 //! Takes a plan and an instant, gives texts with the role that colours them; the markup is left to `ui`. A formula puts the
 //! numbers in, in the order of the words under it.
 
-use crate::conv::{Axes, Axis, Padding, PaddingMode, Place, legal_groups};
+use crate::conv::{Axes, Axis, Padding, PaddingMode, Place, Pool, legal_groups};
 use crate::i18n::Messages;
 use crate::i18n::number::{commas, num};
 use crate::link::mode_id;
 use crate::spec::kind::Control;
-use crate::spec::{Filter, Picture, Setting, Spec};
+use crate::spec::{Filter, Kind, Picture, Setting, Spec};
 use crate::state::{Action, partial_sums, shown_terms};
 use crate::timeline::{Beat, Focus, Frame, Moment, Plan};
 
@@ -334,7 +334,7 @@ pub const fn own_setting(spec: &Spec) -> Option<Setting> {
         Control::Values(setting, _) => Some(setting),
         Control::Groups => Some(Setting::Groups),
         Control::Multiplier(_) => Some(Setting::OutChannels),
-        Control::Flip => None,
+        Control::Flip | Control::Pool => None,
     }
 }
 
@@ -384,6 +384,13 @@ pub fn choices(spec: &Spec, messages: &Messages) -> Vec<Choice> {
             };
             values.into_iter().map(choice).collect()
         }
+        Control::Pool => [(messages.pool_max, Pool::Max), (messages.pool_mean, Pool::Mean)]
+            .map(|(words, pool)| Choice {
+                words: words.to_owned(),
+                chosen: spec.pool == pool,
+                action: Action::Pool(pool),
+            })
+            .into(),
         Control::Flip => [(messages.as_it_is, false), (messages.turned, true)]
             .map(|(words, flip)| Choice {
                 words: words.to_owned(),
@@ -453,8 +460,9 @@ pub const fn filter_name(filter: Filter, messages: &Messages) -> &'static str {
 
 /// True if a setting changes something now: a seed only where something is random.
 pub fn matters(setting: Setting, spec: &Spec) -> bool {
+    let random = spec.bias || spec.picture == Picture::Random || spec.filter == Filter::Random;
     match setting {
-        Setting::Seed => spec.bias || spec.picture == Picture::Random || spec.filter == Filter::Random,
+        Setting::Seed => random || spec.kind == Kind::Separable,
         Setting::Size
         | Setting::InChannels
         | Setting::OutChannels
@@ -462,7 +470,7 @@ pub fn matters(setting: Setting, spec: &Spec) -> bool {
         | Setting::Stride
         | Setting::Padding
         | Setting::Dilation
-        | Setting::Groups => true,
+        | Setting::Groups => spec.kind.uses(setting),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Pure: what follows from a click, a key or a link is decided and tested here. The browser's code sends [`Action`]s and obeys
 //! the [`State`]. A new state is made for each action; the plan is shared, so a state is cheap to clone.
 
-use crate::conv::{Axes, PaddingMode, Place};
+use crate::conv::{Axes, Operation, PaddingMode, Place, Pool, Shape};
 use crate::i18n::number::{self, num};
 use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
@@ -176,6 +176,8 @@ pub enum Action {
     Mode(PaddingMode),
     /// The kernel's turn was chosen.
     Flip(bool),
+    /// What a pooling window gives was chosen.
+    Pool(Pool),
     /// The bias was switched.
     Bias(bool),
     /// A picture was chosen.
@@ -366,6 +368,7 @@ impl State {
                 self.attempt_or_narrow(spec);
             }
             Action::Flip(flip) => self.change(Spec { flip, ..self.spec().clone() }),
+            Action::Pool(pool) => self.change(Spec { pool, ..self.spec().clone() }),
             Action::Bias(bias) => self.change(Spec { bias, ..self.spec().clone() }),
             Action::Picture(picture) => {
                 self.change(Spec { picture, input_edits: Default::default(), ..self.spec().clone() });
@@ -494,6 +497,7 @@ impl State {
             Control::Values(setting, _) => self.nudge_setting(setting, up),
             Control::Groups => self.nudge_setting(Setting::Groups, up),
             Control::Flip => self.change(Spec { flip: up, ..self.spec().clone() }),
+            Control::Pool => self.change(Spec { pool: if up { Pool::Mean } else { Pool::Max }, ..self.spec().clone() }),
             Control::Multiplier(_) => {
                 let now = self.spec().multiplier();
                 let next = if up { now + 1 } else { now.saturating_sub(1).max(1) };
@@ -586,14 +590,20 @@ impl State {
     fn move_pin(&mut self, way: Way) {
         let Some(pinned) = &self.pinned else { return };
         let plan = &self.plan;
-        let step = |shape: crate::conv::Shape, index: usize| {
+        let step = |shape: Shape, index: usize| {
             let place = moved(shape.place(index), shape.size, way);
             shape.index(place.channel, place.row, place.col)
         };
         let target = match pinned.target {
             Target::Input(index) => Target::Input(step(plan.input().shape(), index)),
-            Target::Output(index) => Target::Output(step(plan.output().shape(), index)),
-            Target::Weight(index) => Target::Weight(step(plan.weight_shape(), index)),
+            Target::Output(index) => {
+                let (pass, local) = plan.pass_of_output(index);
+                Target::Output(plan.before(pass).0 + step(plan.passes()[pass].output.shape(), local))
+            }
+            Target::Weight(index) => {
+                let (pass, local) = plan.pass_of_weight(index);
+                Target::Weight(plan.before(pass).1 + step(plan.weight_shape(pass), local))
+            }
         };
         self.pinned = Focus::new(plan, target, true).map(Rc::new);
         self.said = Said::Focus;
@@ -611,11 +621,11 @@ impl State {
     fn start_edit(&mut self, target: Option<Target>) {
         let target = target.or_else(|| self.pinned.as_ref().map(|focus| focus.target));
         let value = match target {
-            Some(Target::Input(index)) => self.plan.input().data().get(index),
-            Some(Target::Weight(index)) => self.plan.weights().get(index),
+            Some(Target::Input(index)) => self.plan.input().data().get(index).copied(),
+            Some(Target::Weight(index)) => self.plan.weight(index),
             Some(Target::Output(_)) | None => None,
         };
-        let Some((target, value)) = target.zip(value.copied()) else { return };
+        let Some((target, value)) = target.zip(value) else { return };
         self.playing = false;
         self.resume = false;
         self.pointed = None;
@@ -636,7 +646,7 @@ impl State {
                 let Place { channel, row, col } = self.plan.input().shape().place(index);
                 spec.input_edits.set([channel, row, col], value)
             }
-            Target::Weight(index) => spec.weight_edits.set(link::weight_place(&spec, index), value),
+            Target::Weight(index) => spec.weight_edits.set(spec.weight_place(index), value),
             Target::Output(_) => true,
         };
         if kept {
@@ -670,18 +680,17 @@ fn moved(place: Place, size: Axes<usize>, way: Way) -> Place {
 /// "Step 23 of 72. Output 3, row 2, column 2: 2 minus 2 plus 7 plus 4, bias 2, is 13."
 fn say_step(plan: &Plan, moment: Moment, messages: &Messages) -> String {
     let frame = Frame::new(plan, moment, None);
-    let place = frame.place();
     let step = (messages.step_of)(moment.step + 1, plan.steps());
-    let at = say_place(plan, place, messages);
+    let at = say_place(plan, moment.step, messages);
     let bias = frame.bias().map(num);
     let terms = spoken(&partial_sums(&frame), messages);
     (messages.live_step)(&step, &at, &terms, bias.as_deref(), &num(frame.result()))
 }
 
-/// Where an output stands, in words; the map is named when there are several.
-pub fn say_place(plan: &Plan, place: Place, messages: &Messages) -> String {
-    let Place { channel, row, col } = place;
-    match plan.spec().out_channels {
+/// Where an output, counted through all passes, stands, in words; the map is named when there are several.
+pub fn say_place(plan: &Plan, output: usize, messages: &Messages) -> String {
+    let Place { channel, row, col } = plan.output_place(output);
+    match plan.passes()[plan.pass_of_output(output).0].output.shape().channels {
         1 => (messages.at_place)(row + 1, col + 1),
         _ => (messages.at_output_place)(channel + 1, row + 1, col + 1),
     }
@@ -696,23 +705,30 @@ fn say_focus(plan: &Plan, focus: &Focus, messages: &Messages) -> String {
             (messages.says_input)(channel + 1, row + 1, col + 1, &value, focus.outputs.len())
         }
         Target::Weight(index) => {
-            (messages.says_weight)(&num(plan.weights()[index]), focus.inputs.len(), focus.outputs.len())
+            let value = num(plan.weight(index).unwrap_or_default());
+            (messages.says_weight)(&value, focus.inputs.len(), focus.outputs.len())
         }
         Target::Output(index) => {
-            let Place { channel, row, col } = plan.output().shape().place(index);
-            (messages.says_output)(channel + 1, row + 1, col + 1, &num(plan.output().data()[index]))
+            let Place { channel, row, col } = plan.output_place(index);
+            (messages.says_output)(channel + 1, row + 1, col + 1, &num(plan.output_value(index)))
         }
     }
 }
 
-/// The partial sums that an equation shows: one per row of the window with one channel, one per channel with several.
+/// The partial sums that an equation shows: with several channels one per channel, with one channel one per row of the
+/// window (of a pooling window its values, of a stamp's place its products).
 pub fn partial_sums(frame: &Frame<'_>) -> Vec<f32> {
-    let channels = frame.plan.geometry().channels_per_group();
+    let geometry = &frame.pass().geometry;
+    let channels = geometry.channels_per_group();
     if channels > 1 {
         return (0..channels).map(|rank| frame.channel_sum(rank)).collect();
     }
-    let cols = frame.plan.spec().kernel.col;
-    frame.terms.chunks(cols).map(|row| row.iter().fold(0.0, |sum, term| sum + term.product)).collect()
+    let together = match geometry.layer().operation {
+        Operation::Convolution { .. } => geometry.layer().kernel.col,
+        Operation::Dense { .. } => geometry.input().size.col,
+        Operation::Transposed { .. } | Operation::Pooling(_) => 1,
+    };
+    frame.terms.chunks(together).map(|row| row.iter().fold(0.0, |sum, term| sum + term.product)).collect()
 }
 
 fn spoken(sums: &[f32], messages: &Messages) -> String {

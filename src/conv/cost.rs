@@ -20,6 +20,16 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// Of two layers, one after the other.
+    pub const fn and(self, next: Self) -> Self {
+        Self {
+            weights: self.weights + next.weights,
+            bias: self.bias + next.bias,
+            multiply_adds: self.multiply_adds + next.multiply_adds,
+            activations: self.activations + next.activations,
+        }
+    }
+
     /// Trained numbers: weights and bias.
     pub const fn parameters(&self) -> u64 {
         self.weights + self.bias

@@ -69,6 +69,56 @@ pub(super) static MESSAGES: Messages = Messages {
         low: "one map per channel",
         high: "several",
     },
+    dense: KindWords {
+        short: "Dense",
+        title: "Dense",
+        text: "*Every* input meets *every* output, each pair with a weight of its own. Nothing is assumed about pictures, and the weights run away as the input grows.",
+        control: "Input size",
+        low: "few weights",
+        high: "very many",
+    },
+    local: KindWords {
+        short: "Local",
+        title: "Local, unshared",
+        text: "An output sees only a *window*, and every place keeps *its own* kernel, as in DeepFace. As many multiply-adds as with one kernel, but weights for each place.",
+        control: "Kernel size",
+        low: "one value at a time",
+        high: "a wide window",
+    },
+    separable: KindWords {
+        short: "Separable",
+        title: "Depthwise separable",
+        text: "Two passes. *Depthwise*: each map by itself. *Pointwise*: a 1 × 1 filter mixes the maps, one place at a time.",
+        control: "Output maps",
+        low: "one filter",
+        high: "several",
+    },
+    transposed: KindWords {
+        short: "Transposed",
+        title: "Transposed",
+        text: "The links of a convolution read backwards: each input *stamps* the kernel onto the output, and where stamps overlap they add up. The output grows.",
+        control: "Stride",
+        low: "stamps overlap",
+        high: "stamps apart",
+    },
+    pooling: KindWords {
+        short: "Pooling",
+        title: "Pooling",
+        text: "A window *without weights*: it keeps its largest value, or its mean. The map shrinks, nothing is learned.",
+        control: "Window gives",
+        low: "maximum",
+        high: "mean",
+    },
+    line: KindWords {
+        short: "1-D",
+        title: "1-D",
+        text: "The same along *one axis*: a kernel slides over a signal or a sequence.",
+        control: "Kernel size",
+        low: "one value at a time",
+        high: "a wide window",
+    },
+    pool_max: "maximum",
+    pool_mean: "mean",
     as_it_is: "as it is",
     turned: "turned",
 
@@ -252,6 +302,9 @@ pub(super) static MESSAGES: Messages = Messages {
             commas(work),
             commas(most)
         )
+    },
+    error_pool_padding: |width, widest| {
+        format!("Padding of {width} could fill a whole pooling window. At most here: {widest}.")
     },
     error_empty: |low, high| format!("Write a number from {low} to {high}."),
     error_not_whole: |text, low, high| format!("“{text}” is not a whole number. Use {low} to {high}."),

@@ -14,6 +14,15 @@ pub enum SpecError {
     Work {
         /// Those asked for.
         multiply_adds: u64,
+        /// Those that are computed.
+        most: u64,
+    },
+    /// A border that could fill a whole pooling window.
+    PoolPadding {
+        /// The widest side asked for.
+        width: usize,
+        /// The widest that is possible.
+        widest: usize,
     },
     /// Nothing was typed.
     Empty {
@@ -50,7 +59,8 @@ impl SpecError {
     pub fn explain(&self, messages: &Messages) -> String {
         match self {
             Self::Layer(error) => explain_layer(*error, messages),
-            Self::Work { multiply_adds } => (messages.error_work)(*multiply_adds, super::MOST_WORK),
+            Self::Work { multiply_adds, most } => (messages.error_work)(*multiply_adds, *most),
+            Self::PoolPadding { width, widest } => (messages.error_pool_padding)(*width, *widest),
             Self::Empty { setting } => (messages.error_empty)(*setting.range().start(), *setting.range().end()),
             Self::NotWhole { setting, text } => {
                 (messages.error_not_whole)(text, *setting.range().start(), *setting.range().end())

@@ -4,12 +4,16 @@
 //! Copy `Dilated`.
 
 use super::{Edits, Filter, Picture, Setting, Spec};
-use crate::conv::{Axes, Padding};
+use crate::conv::{Axes, Padding, Pool};
 use crate::i18n::{KindWords, Messages};
 
 /// A chapter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
+    /// Every input meets every output.
+    Dense,
+    /// A window, with a kernel of its own at every place.
+    Local,
     /// One kernel for all places: cross-correlation.
     #[default]
     Shared,
@@ -25,6 +29,14 @@ pub enum Kind {
     Grouped,
     /// Every channel by itself.
     Depthwise,
+    /// Every channel by itself, then one by one across channels.
+    Separable,
+    /// Every input stamps the kernel onto the output.
+    Transposed,
+    /// A window without weights.
+    Pooling,
+    /// Everything along one axis.
+    Line,
 }
 
 /// The control that a chapter is about.
@@ -38,16 +50,37 @@ pub enum Control {
     Flip,
     /// Output maps for each input channel.
     Multiplier(&'static [usize]),
+    /// The largest value of a window, or its mean.
+    Pool,
 }
 
 impl Kind {
-    /// Every chapter, in the order of the story.
-    pub const ALL: [Self; 7] =
-        [Self::Shared, Self::Flipped, Self::Strided, Self::Dilated, Self::Channels, Self::Grouped, Self::Depthwise];
+    /// Every chapter: the story, then more.
+    pub const ALL: [Self; 13] = [
+        Self::Dense,
+        Self::Local,
+        Self::Shared,
+        Self::Flipped,
+        Self::Strided,
+        Self::Dilated,
+        Self::Channels,
+        Self::Grouped,
+        Self::Depthwise,
+        Self::Separable,
+        Self::Transposed,
+        Self::Pooling,
+        Self::Line,
+    ];
+    /// The chapters of the story, each a step from the one before.
+    pub const STORY: &'static [Self] = Self::ALL.split_at(10).0;
+    /// The chapters beside the story.
+    pub const MORE: &'static [Self] = Self::ALL.split_at(10).1;
 
     /// The word in links.
     pub const fn id(self) -> &'static str {
         match self {
+            Self::Dense => "dense",
+            Self::Local => "local",
             Self::Shared => "shared",
             Self::Flipped => "flipped",
             Self::Strided => "strided",
@@ -55,12 +88,18 @@ impl Kind {
             Self::Channels => "channels",
             Self::Grouped => "grouped",
             Self::Depthwise => "depthwise",
+            Self::Separable => "separable",
+            Self::Transposed => "transposed",
+            Self::Pooling => "pooling",
+            Self::Line => "line",
         }
     }
 
     /// The chapter's words in a language.
     pub const fn words(self, messages: &Messages) -> &KindWords {
         match self {
+            Self::Dense => &messages.dense,
+            Self::Local => &messages.local,
             Self::Shared => &messages.shared,
             Self::Flipped => &messages.flipped,
             Self::Strided => &messages.strided,
@@ -68,20 +107,54 @@ impl Kind {
             Self::Channels => &messages.channels,
             Self::Grouped => &messages.grouped,
             Self::Depthwise => &messages.depthwise,
+            Self::Separable => &messages.separable,
+            Self::Transposed => &messages.transposed,
+            Self::Pooling => &messages.pooling,
+            Self::Line => &messages.line,
         }
     }
 
     /// What the chapter's widest control changes.
     pub const fn control(self) -> Control {
         match self {
-            Self::Shared => Control::Values(Setting::Kernel, &[1, 2, 3, 5]),
+            Self::Dense => Control::Values(Setting::Size, &[2, 3, 4, 5, 6]),
+            Self::Local | Self::Shared => Control::Values(Setting::Kernel, &[1, 2, 3, 5]),
             Self::Flipped => Control::Flip,
             Self::Strided => Control::Values(Setting::Stride, &[1, 2, 3]),
             Self::Dilated => Control::Values(Setting::Dilation, &[1, 2, 3]),
             Self::Channels => Control::Values(Setting::InChannels, &[1, 2, 3, 4, 6]),
             Self::Grouped => Control::Groups,
             Self::Depthwise => Control::Multiplier(&[1, 2, 3]),
+            Self::Separable => Control::Values(Setting::OutChannels, &[1, 2, 4, 6, 8]),
+            Self::Transposed => Control::Values(Setting::Stride, &[1, 2, 3]),
+            Self::Pooling => Control::Pool,
+            Self::Line => Control::Values(Setting::Kernel, &[1, 2, 3, 5, 7]),
         }
+    }
+
+    /// True if a number setting means something in this chapter; the others have one value there (see
+    /// [`Spec::settled`]).
+    pub fn uses(self, setting: Setting) -> bool {
+        let shape = !matches!(setting, Setting::InChannels | Setting::OutChannels | Setting::Groups);
+        match self {
+            Self::Dense => matches!(setting, Setting::Size | Setting::Seed),
+            Self::Separable => setting != Setting::Groups,
+            Self::Transposed | Self::Line => shape,
+            Self::Pooling => shape || setting == Setting::InChannels,
+            Self::Local
+            | Self::Shared
+            | Self::Flipped
+            | Self::Strided
+            | Self::Dilated
+            | Self::Channels
+            | Self::Grouped
+            | Self::Depthwise => true,
+        }
+    }
+
+    /// True if the kernel can be turned here.
+    pub const fn turns(self) -> bool {
+        !matches!(self, Self::Dense | Self::Separable | Self::Transposed | Self::Pooling)
     }
 
     /// Where the chapter starts.
@@ -97,6 +170,7 @@ impl Kind {
             padding: Padding::zeros(0),
             groups: 1,
             flip: false,
+            pool: Pool::Max,
             bias: false,
             picture: Picture::Digit(3),
             filter: Filter::SobelX,
@@ -105,6 +179,8 @@ impl Kind {
             weight_edits: Edits::new(),
         };
         match self {
+            Self::Dense => Spec { size: Axes::both(4), filter: Filter::Random, ..base }.settled(),
+            Self::Local => Spec { picture: Picture::Face, filter: Filter::Random, ..base },
             Self::Shared => base,
             Self::Flipped => Spec { flip: true, filter: Filter::Emboss, picture: Picture::Digit(5), ..base },
             Self::Strided => {
@@ -114,6 +190,18 @@ impl Kind {
             Self::Channels => channels(base, 3, 2, 1),
             Self::Grouped => channels(base, 8, 8, 2),
             Self::Depthwise => channels(base, 4, 4, 4),
+            Self::Separable => Spec { bias: false, ..channels(base, 6, 4, 1) },
+            Self::Transposed => Spec {
+                size: Axes::both(4),
+                stride: Axes::both(2),
+                filter: Filter::Gaussian,
+                picture: Picture::Ramp,
+                ..base
+            },
+            Self::Pooling => Spec { kernel: Axes::both(2), stride: Axes::both(2), ..base },
+            Self::Line => {
+                Spec { size: Axes::both(16), kernel: Axes::both(3), picture: Picture::Random, ..base }.settled()
+            }
         }
     }
 }

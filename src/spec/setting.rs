@@ -105,7 +105,12 @@ impl Setting {
             _ => self.comfortable().collect(),
         };
         let now = self.value(spec);
-        candidates.into_iter().filter(|&value| Some(value) == now || self.with(spec, value).check().is_ok()).collect()
+        candidates.into_iter().filter(|&value| Some(value) == now || self.is_legal(spec, value)).collect()
+    }
+
+    fn is_legal(self, spec: &Spec, value: usize) -> bool {
+        let changed = self.with(spec, value);
+        self.value(&changed) == Some(value) && changed.check().is_ok()
     }
 
     /// The setting's one number, if its sides agree.
@@ -175,7 +180,7 @@ impl Setting {
 
     /// Every number of the setting, in the order in which they are written.
     fn numbers(self, spec: &Spec) -> Vec<usize> {
-        let pair = |axes: Axes<usize>| vec![axes.row, axes.col];
+        let pair = |axes: Axes<usize>| if spec.kind == Kind::Line { vec![axes.col] } else { vec![axes.row, axes.col] };
         match self {
             Self::Size => pair(spec.size),
             Self::InChannels => vec![spec.in_channels],
@@ -184,7 +189,7 @@ impl Setting {
             Self::Stride => pair(spec.stride),
             Self::Padding => {
                 let Padding { top, left, bottom, right, mode: _ } = spec.padding;
-                vec![top, left, bottom, right]
+                if spec.kind == Kind::Line { vec![left, right] } else { vec![top, left, bottom, right] }
             }
             Self::Dilation => pair(spec.dilation),
             Self::Groups => vec![spec.groups],
@@ -203,6 +208,7 @@ impl Setting {
             Self::OutChannels => spec.out_channels = first,
             Self::Kernel => spec.kernel = pair,
             Self::Stride => spec.stride = pair,
+            Self::Padding if spec.kind == Kind::Line => (spec.padding.left, spec.padding.right) = (first, last),
             Self::Padding => {
                 let side = |index: usize| numbers.get(index).copied();
                 let (top, left) = (first, side(1).unwrap_or(first));
@@ -213,7 +219,7 @@ impl Setting {
             Self::Groups => spec.groups = first,
             Self::Seed => spec.seed = u32::try_from(first).unwrap_or_default(),
         }
-        spec
+        spec.settled()
     }
 }
 

@@ -156,7 +156,9 @@ pub fn ring_outputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, cha
         easel.ring(cell, theme.output, 1.0);
     }
     for &(cell, weight) in here.iter().filter(|(cell, _)| matches!(focus.target, Target::Input(_)) && cell.w >= 30.0) {
-        badge(easel, cell, &number::tile(frame.plan.weights()[weight]));
+        if let Some(value) = frame.plan.weight(weight) {
+            badge(easel, cell, &number::tile(value));
+        }
     }
 }
 

@@ -175,7 +175,7 @@ fn waiting_row(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, row: &
     let blocks = blocks_at(frame, layout, middle);
     let rank = row.channel - group * geometry.channels_per_group();
     let filter = group * geometry.filters_per_group();
-    let kernel = frame.plan.weight_shape().map(filter * geometry.channels_per_group() + rank);
+    let kernel = frame.plan.weight_shape(0).map(filter * geometry.channels_per_group() + rank);
     let scale = frame.plan.scales().weight;
     for (tap, &weight) in frame.plan.weights()[kernel].iter().enumerate() {
         easel.tile(blocks.cell(blocks.kernel, tap), weight, scale, Tone::Ghost(0.62), false);

@@ -1,6 +1,7 @@
 //! What somebody points at, and everything it meets.
 
 use super::Plan;
+use crate::conv::Link;
 
 /// A cell of the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +19,7 @@ impl Target {
     pub fn exists(self, plan: &Plan) -> bool {
         match self {
             Self::Input(index) => index < plan.input().data().len(),
-            Self::Weight(index) => index < plan.weights().len(),
+            Self::Weight(index) => plan.weight(index).is_some(),
             Self::Output(index) => index < plan.steps(),
         }
     }
@@ -35,7 +36,8 @@ pub struct Focus {
     pub inputs: Vec<usize>,
     /// Weights that meet it, ascending, each once.
     pub weights: Vec<usize>,
-    /// Outputs that meet it, ascending, each once, with the first weight used on the way there.
+    /// Outputs that meet it, ascending, each once, with the first weight used on the way there; of a weight or an output
+    /// of a second pass also the outputs of the first that it reads.
     pub outputs: Vec<(usize, usize)>,
 }
 
@@ -45,22 +47,31 @@ impl Focus {
         if !target.exists(plan) {
             return None;
         }
-        let geometry = plan.geometry();
-        let links = match target {
-            Target::Input(index) => geometry.links_of_input(index),
-            Target::Weight(index) => geometry.links_of_weight(index),
-            Target::Output(index) => geometry.links_of_output(index),
-        };
-        let inputs = ascending(plan.input().data().len(), links.iter().filter_map(|link| link.input));
-        let weights = ascending(plan.weights().len(), links.iter().filter_map(|link| link.weight));
-        let mut outputs: Vec<(usize, usize)> = Vec::new();
-        for link in &links {
-            // Links come ordered by output: those of one output stand together.
-            match outputs.last_mut() {
-                Some((output, _)) if *output == link.output => {}
-                _ => outputs.push((link.output, link.weight.unwrap_or_default())),
+        let mut relation = Relation::default();
+        match target {
+            Target::Input(index) => relation.add(plan, 0, &plan.geometry().links_of_input(index)),
+            Target::Weight(index) => {
+                let (pass, index) = plan.pass_of_weight(index);
+                relation.add(plan, pass, &plan.passes()[pass].geometry.links_of_weight(index));
+            }
+            Target::Output(index) => {
+                let (pass, local) = plan.pass_of_output(index);
+                relation.add(plan, pass, &plan.passes()[pass].geometry.links_of_output(local));
+                // What a pass gives is what the next one reads.
+                if let Some(next) = plan.passes().get(pass + 1) {
+                    relation.add(plan, pass + 1, &next.geometry.links_of_input(local));
+                }
             }
         }
+        let Relation { inputs, weights, outputs } = relation;
+        let inputs = ascending(plan.input().data().len(), inputs.into_iter());
+        let weights = ascending(plan.passes().iter().map(|pass| pass.weights.len()).sum(), weights.into_iter());
+        let mut first_weights = vec![None; plan.steps()];
+        for (output, weight) in outputs {
+            first_weights[output].get_or_insert(weight);
+        }
+        let met = |(output, weight): (usize, Option<usize>)| weight.map(|weight| (output, weight));
+        let outputs = first_weights.into_iter().enumerate().filter_map(met).collect();
         Some(Self { target, pinned, inputs, weights, outputs })
     }
 
@@ -77,6 +88,31 @@ impl Focus {
     /// The weight by which the relation reaches this output.
     pub fn weight_of_output(&self, index: usize) -> Option<usize> {
         self.outputs.binary_search_by_key(&index, |&(output, _)| output).ok().map(|at| self.outputs[at].1)
+    }
+}
+
+/// Everything that some links meet, counted through all passes, in any order and as often as it is met.
+#[derive(Default)]
+struct Relation {
+    inputs: Vec<usize>,
+    weights: Vec<usize>,
+    outputs: Vec<(usize, usize)>,
+}
+
+impl Relation {
+    fn add(&mut self, plan: &Plan, pass: usize, links: &[Link]) {
+        let (outputs, weights) = plan.before(pass);
+        for link in links {
+            let weight = link.weight.map(|weight| weights + weight);
+            self.weights.extend(weight);
+            let way = weight.unwrap_or_default();
+            self.outputs.push((outputs + link.output, way));
+            match (pass, link.input) {
+                (0, Some(input)) => self.inputs.push(input),
+                (_, Some(between)) => self.outputs.push((between, way)),
+                (_, None) => {}
+            }
+        }
     }
 }
 

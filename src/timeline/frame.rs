@@ -1,12 +1,12 @@
 //! What is true at one instant: the window, its terms, what has been summed, what stands in the output.
 
-use super::{Beat, Focus, Moment, Plan, Target};
-use crate::conv::{Link, Place};
+use super::{Beat, Focus, Moment, Pass, Plan, Target};
+use crate::conv::{Link, Operation, Place, Pool};
 
 /// One product of a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term {
-    /// Who meets whom.
+    /// Who meets whom, counted in the pass.
     pub link: Link,
     /// The input's value; 0 in a border of zeros.
     pub input: f32,
@@ -14,7 +14,7 @@ pub struct Term {
     pub weight: f32,
     /// Both multiplied.
     pub product: f32,
-    /// The sum of this and all products before, as the engine adds.
+    /// The sum of this and all products before, as the engine adds; the largest so far where the maximum is taken.
     pub running: f32,
 }
 
@@ -44,9 +44,14 @@ impl<'a> Frame<'a> {
         Self { plan, moment, focus, shown, terms }
     }
 
-    /// Where the shown output stands.
+    /// The pass that the shown output belongs to.
+    pub fn pass(&self) -> &'a Pass {
+        &self.plan.passes()[self.plan.pass_of_output(self.shown).0]
+    }
+
+    /// Where the shown output stands in its pass.
     pub fn place(&self) -> Place {
-        self.plan.output().shape().place(self.shown)
+        self.plan.output_place(self.shown)
     }
 
     /// The moment as the bench shows it: complete, when an output is pointed at.
@@ -59,8 +64,12 @@ impl<'a> Frame<'a> {
 
     /// The terms of one channel of the group, counted from 0 inside the group.
     pub fn channel_terms(&self, rank: usize) -> &[Term] {
-        let taps = self.plan.spec().kernel.area();
-        &self.terms[rank * taps..(rank + 1) * taps]
+        let geometry = &self.pass().geometry;
+        let channel = geometry.group_of_output(self.place().channel) * geometry.channels_per_group() + rank;
+        // Channels ascend.
+        let from = self.terms.partition_point(|term| term.link.channel < channel);
+        let upto = self.terms.partition_point(|term| term.link.channel <= channel);
+        &self.terms[from..upto]
     }
 
     /// The sum of one channel's own products, in the engine's order.
@@ -68,14 +77,21 @@ impl<'a> Frame<'a> {
         self.channel_terms(rank).iter().fold(0.0, |sum, term| sum + term.product)
     }
 
-    /// The products summed, without the bias.
+    /// The products summed, without the bias; of pooling the largest value or the mean.
     pub fn sum(&self) -> f32 {
-        self.terms.last().map_or(0.0, |term| term.running)
+        let running = self.terms.last().map_or(0.0, |term| term.running);
+        match self.pass().geometry.layer().operation {
+            Operation::Pooling(Pool::Mean) => running / self.terms.len() as f32,
+            Operation::Pooling(Pool::Max)
+            | Operation::Convolution { .. }
+            | Operation::Dense { .. }
+            | Operation::Transposed { .. } => running,
+        }
     }
 
     /// The bias of the shown output, if there is one.
     pub fn bias(&self) -> Option<f32> {
-        self.plan.bias(self.place().channel)
+        self.pass().bias_of(self.plan.pass_of_output(self.shown).1)
     }
 
     /// The result: the sum and the bias. To the bit the engine's output.
@@ -89,7 +105,7 @@ impl<'a> Frame<'a> {
     /// The channel of the group, counted from 0, that is in turn when not all are drawn: the one pointed at; while the step
     /// is shown closely, the one being gathered; else the last.
     pub fn running_rank(&self) -> usize {
-        let channels = self.plan.geometry().channels_per_group();
+        let channels = self.pass().geometry.channels_per_group();
         if let Some(rank) = self.focused_rank() {
             return rank;
         }
@@ -99,15 +115,15 @@ impl<'a> Frame<'a> {
 
     /// The channel inside the shown output's group of the input or weight that is pointed at.
     fn focused_rank(&self) -> Option<usize> {
-        let geometry = self.plan.geometry();
+        let geometry = &self.pass().geometry;
         let per_group = geometry.channels_per_group();
         match self.focus?.target {
             Target::Input(index) => {
-                let channel = geometry.input().place(index).channel;
+                let channel = self.plan.input().shape().place(index).channel;
                 let first = geometry.group_of_output(self.place().channel) * per_group;
                 channel.checked_sub(first).filter(|&rank| rank < per_group)
             }
-            Target::Weight(index) => Some(index / self.plan.spec().kernel.area() % per_group),
+            Target::Weight(index) => Some(self.plan.spec().weight_place(index)[1] % per_group),
             Target::Output(_) => None,
         }
     }
@@ -120,14 +136,22 @@ impl<'a> Frame<'a> {
 }
 
 fn terms(plan: &Plan, output: usize) -> Vec<Term> {
-    let (input, weights) = (plan.input().data(), plan.weights());
-    let mut running = 0.0;
+    let (nth, output) = plan.pass_of_output(output);
+    let Pass { geometry, weights, .. } = &plan.passes()[nth];
+    let input = plan.read_by(nth).data();
+    let largest = matches!(geometry.layer().operation, Operation::Pooling(Pool::Max));
+    let mut running = if largest { f32::NEG_INFINITY } else { 0.0 };
     let mut terms = Vec::new();
-    plan.geometry().each_link(output, |link| {
+    geometry.each_link(output, |link| {
         let input = link.input.map_or(0.0, |index| input[index]);
         let weight = link.weight.map_or(1.0, |index| weights[index]);
         let product = input * weight;
-        running += product;
+        if !largest {
+            running += product;
+        } else if link.input.is_some() && (product > running || product.is_nan()) {
+            // The zeros of the border take no part.
+            running = product;
+        }
         terms.push(Term { link, input, weight, product, running });
     });
     terms

@@ -11,4 +11,4 @@ pub mod plan;
 pub use clock::{Beat, Clock, Moment, Pace, Speed};
 pub use focus::{Focus, Target};
 pub use frame::{Frame, Term};
-pub use plan::Plan;
+pub use plan::{Pass, Plan};

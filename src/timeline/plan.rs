@@ -1,10 +1,10 @@
 //! The numbers of a checked spec: tensors, results, scales. The only step on the way to a picture that may fail.
 
 use crate::conv::tensor::largest;
-use crate::conv::{Geometry, Shape, Tensor, cost, fast};
+use crate::conv::{Geometry, Place, Shape, Tensor, cost, fast};
 use crate::spec::{Spec, SpecError};
 
-/// The largest magnitude of each role in the layer: what the ends of the value ramp mean.
+/// The largest magnitude of each role in a pass: what the ends of the value ramp mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scales {
     /// Of the input.
@@ -17,18 +17,60 @@ pub struct Scales {
     pub output: f32,
 }
 
+/// One layer of the figure with its numbers. A figure has one, a separable layer two.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pass {
+    /// Which numbers meet.
+    pub geometry: Geometry,
+    /// The weights, in the layout of the operation.
+    pub weights: Vec<f32>,
+    /// The bias, one entry for each output channel (dense: for each output).
+    pub bias: Option<Vec<f32>>,
+    /// The engine's results.
+    pub output: Tensor,
+    /// What the ends of the value ramps mean.
+    pub scales: Scales,
+    /// The mean of each output map.
+    pub output_means: Vec<f32>,
+    /// Parameters and multiply-adds.
+    pub cost: cost::Cost,
+}
+
+impl Pass {
+    fn new(geometry: Geometry, input: &Tensor, weights: Vec<f32>, bias: Option<Vec<f32>>) -> Self {
+        let Ok(output) = fast::forward(&geometry, input, &weights, bias.as_deref()) else {
+            unreachable!("a spec makes operands in its own layer's shapes");
+        };
+        // Pooling has no weights: its products are its inputs.
+        let (most_input, most_weight) = (input.largest(), if weights.is_empty() { 1.0 } else { largest(&weights) });
+        let scales = Scales {
+            input: most_input,
+            weight: most_weight,
+            product: most_input * most_weight,
+            output: output.largest(),
+        };
+        let cost = cost::cost(&geometry, bias.is_some());
+        let output_means = means(&output);
+        Self { geometry, weights, bias, output, scales, output_means, cost }
+    }
+
+    /// The bias of an output, counted in this pass, if there is one.
+    pub fn bias_of(&self, output: usize) -> Option<f32> {
+        let bias = self.bias.as_ref()?;
+        let per_output = bias.len() == self.output.shape().len();
+        Some(bias[if per_output { output } else { self.output.shape().place(output).channel }])
+    }
+}
+
 /// A spec with all its numbers. Immutable; made anew when the spec changes.
+///
+/// Outputs, weights and steps are counted through all passes: those of the first, then those of the second.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     spec: Spec,
-    geometry: Geometry,
     input: Tensor,
-    weights: Vec<f32>,
-    bias: Option<Vec<f32>>,
-    output: Tensor,
-    scales: Scales,
     input_means: Vec<f32>,
-    output_means: Vec<f32>,
+    passes: Vec<Pass>,
     cost: cost::Cost,
 }
 
@@ -38,21 +80,19 @@ impl Plan {
     /// # Errors
     /// If the spec cannot be computed.
     pub fn new(spec: &Spec) -> Result<Self, SpecError> {
-        let geometry = spec.check()?;
-        let (input, weights, bias) = (spec.input(), spec.weights(), spec.bias());
-        let Ok(output) = fast::forward(&geometry, &input, &weights, bias.as_deref()) else {
-            unreachable!("a spec makes operands in its own layer's shapes");
-        };
-        let (most_input, most_weight) = (input.largest(), largest(&weights));
-        let scales = Scales {
-            input: most_input,
-            weight: most_weight,
-            product: most_input * most_weight,
-            output: output.largest(),
-        };
-        let cost = cost::cost(&geometry, bias.is_some());
-        let (input_means, output_means) = (means(&input), means(&output));
-        Ok(Self { spec: spec.clone(), geometry, input, weights, bias, output, scales, input_means, output_means, cost })
+        let geometries = spec.passes()?;
+        let input = spec.input();
+        let (weights, last) = (spec.weights(&geometries), geometries.len() - 1);
+        let mut passes: Vec<Pass> = Vec::with_capacity(geometries.len());
+        for (nth, (geometry, weights)) in geometries.into_iter().zip(weights).enumerate() {
+            let bias = if nth == last { spec.bias(&geometry) } else { None };
+            let before = passes.last().map_or(&input, |pass| &pass.output);
+            let pass = Pass::new(geometry, before, weights, bias);
+            passes.push(pass);
+        }
+        let cost = passes.iter().fold(cost::Cost::default(), |sum, pass| sum.and(pass.cost));
+        let input_means = means(&input);
+        Ok(Self { spec: spec.clone(), input, input_means, passes, cost })
     }
 
     /// What was asked for.
@@ -60,9 +100,41 @@ impl Plan {
         &self.spec
     }
 
-    /// Which numbers meet.
-    pub const fn geometry(&self) -> &Geometry {
-        &self.geometry
+    /// The layers, one after the other.
+    pub fn passes(&self) -> &[Pass] {
+        &self.passes
+    }
+
+    /// The first pass; of most figures the only one.
+    fn first(&self) -> &Pass {
+        &self.passes[0]
+    }
+
+    /// The pass that an output belongs to, and its number there.
+    pub fn pass_of_output(&self, output: usize) -> (usize, usize) {
+        let first = self.first().output.shape().len();
+        if output < first || self.passes.len() == 1 { (0, output) } else { (1, output - first) }
+    }
+
+    /// The pass that a weight belongs to, and its number there.
+    pub fn pass_of_weight(&self, weight: usize) -> (usize, usize) {
+        let first = self.first().weights.len();
+        if weight < first || self.passes.len() == 1 { (0, weight) } else { (1, weight - first) }
+    }
+
+    /// Outputs and weights of the passes before one.
+    pub fn before(&self, pass: usize) -> (usize, usize) {
+        if pass == 0 { (0, 0) } else { (self.first().output.shape().len(), self.first().weights.len()) }
+    }
+
+    /// What a pass reads: the input, or what the pass before gave.
+    pub fn read_by(&self, pass: usize) -> &Tensor {
+        if pass == 0 { &self.input } else { &self.passes[pass - 1].output }
+    }
+
+    /// Which numbers meet in the first pass.
+    pub fn geometry(&self) -> &Geometry {
+        &self.first().geometry
     }
 
     /// The input's values.
@@ -70,29 +142,48 @@ impl Plan {
         &self.input
     }
 
-    /// The weights, `[out channels, in channels / groups, rows, cols]`.
+    /// The weights of the first pass.
     pub fn weights(&self) -> &[f32] {
-        &self.weights
+        &self.first().weights
     }
 
-    /// The weights as maps: one for each pair of an output channel and a channel inside its group.
-    pub const fn weight_shape(&self) -> Shape {
-        Shape { channels: self.spec.out_channels * self.geometry.channels_per_group(), size: self.spec.kernel }
+    /// A weight, counted through all passes, if there is such.
+    pub fn weight(&self, index: usize) -> Option<f32> {
+        let (pass, index) = self.pass_of_weight(index);
+        self.passes[pass].weights.get(index).copied()
     }
 
-    /// The bias of an output channel, if the layer has one.
-    pub fn bias(&self, out_channel: usize) -> Option<f32> {
-        self.bias.as_ref().map(|bias| bias[out_channel])
+    /// An output, counted through all passes.
+    pub fn output_value(&self, output: usize) -> f32 {
+        let (pass, index) = self.pass_of_output(output);
+        self.passes[pass].output.data()[index]
     }
 
-    /// The engine's results.
-    pub const fn output(&self) -> &Tensor {
-        &self.output
+    /// Where an output, counted through all passes, stands in its pass.
+    pub fn output_place(&self, output: usize) -> Place {
+        let (pass, index) = self.pass_of_output(output);
+        self.passes[pass].output.shape().place(index)
     }
 
-    /// What the ends of the value ramps mean.
-    pub const fn scales(&self) -> Scales {
-        self.scales
+    /// The weights of a pass as sheets.
+    pub fn weight_shape(&self, pass: usize) -> Shape {
+        let size = self.spec.sheet(pass);
+        Shape { channels: self.passes[pass].weights.len() / size.area(), size }
+    }
+
+    /// The results of the first pass.
+    pub fn output(&self) -> &Tensor {
+        &self.first().output
+    }
+
+    /// The results of the last pass.
+    pub fn result(&self) -> &Tensor {
+        &self.passes[self.passes.len() - 1].output
+    }
+
+    /// What the ends of the first pass's value ramps mean.
+    pub fn scales(&self) -> Scales {
+        self.first().scales
     }
 
     /// The mean of each input map.
@@ -100,24 +191,24 @@ impl Plan {
         &self.input_means
     }
 
-    /// The mean of each output map.
+    /// The mean of each output map of the first pass.
     pub fn output_means(&self) -> &[f32] {
-        &self.output_means
+        &self.first().output_means
     }
 
-    /// Parameters and multiply-adds.
+    /// Parameters and multiply-adds of all passes.
     pub const fn cost(&self) -> &cost::Cost {
         &self.cost
     }
 
-    /// Number of steps: one for each output, in the order of the output's data.
-    pub const fn steps(&self) -> usize {
-        self.output.shape().len()
+    /// Number of steps: one for each output, pass by pass, in the order of its data.
+    pub fn steps(&self) -> usize {
+        self.passes.iter().map(|pass| pass.output.shape().len()).sum()
     }
 
-    /// The first step and the step after the last of a group.
-    pub const fn steps_of_group(&self, group: usize) -> std::ops::Range<usize> {
-        let size = self.geometry.filters_per_group() * self.geometry.output().size.area();
+    /// The first step and the step after the last of a group of the first pass.
+    pub fn steps_of_group(&self, group: usize) -> std::ops::Range<usize> {
+        let size = self.geometry().filters_per_group() * self.geometry().output().size.area();
         group * size..(group + 1) * size
     }
 }

@@ -3,7 +3,6 @@
 use super::Same;
 use super::events::{key, text};
 use crate::i18n::{Lang, Messages};
-use crate::link::weight_place;
 use crate::spec::edits;
 use crate::state::{Action, Edit, EditError};
 use crate::timeline::{Plan, Target};
@@ -82,7 +81,7 @@ fn explain(error: EditError, messages: &Messages) -> String {
 fn name(target: Target, plan: &Plan, messages: &Messages) -> String {
     match target {
         Target::Weight(index) => {
-            let [filter, channel, row, col] = weight_place(plan.spec(), index);
+            let [filter, channel, row, col] = plan.spec().weight_place(index);
             (messages.edit_weight)(filter + 1, channel + 1, row + 1, col + 1)
         }
         Target::Input(index) | Target::Output(index) => {

@@ -34,6 +34,8 @@ fn weight(kind: Kind, row: usize, col: usize) -> Option<&'static str> {
     let band = |off: isize| usize::try_from(off + 1).ok().and_then(|nth| BAND.get(nth).copied());
     let block = row / 3 == col / 3;
     match kind {
+        Kind::Dense => Some("0.65"),
+        Kind::Local => (off.abs() <= 1).then(|| BAND[(row * 2 + col) % 3]),
         Kind::Shared => band(off),
         Kind::Flipped => band(5 - col as isize - row as isize),
         Kind::Strided => (row.is_multiple_of(2) && (0..=1).contains(&off)).then_some("1"),
@@ -41,6 +43,10 @@ fn weight(kind: Kind, row: usize, col: usize) -> Option<&'static str> {
         Kind::Channels => Some(if block { "0.95" } else { "0.55" }),
         Kind::Grouped => block.then_some("1"),
         Kind::Depthwise => (off == 0).then_some("1"),
+        Kind::Separable => Some(if off == 0 { "1" } else { "0.35" }),
+        Kind::Transposed => (col == row / 2 || col == row.div_ceil(2)).then_some("1"),
+        Kind::Pooling => (col / 2 == row).then_some("0.65"),
+        Kind::Line => band(off),
     }
 }
 

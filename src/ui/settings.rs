@@ -11,7 +11,7 @@ use crate::i18n::{Lang, Messages};
 use crate::link::mode_id;
 use crate::readout::{edits, filter_name, matters, own_setting, picture_name};
 use crate::spec::error::mode_name;
-use crate::spec::{Filter, Picture, Setting, Spec};
+use crate::spec::{Filter, Kind, Picture, Setting, Spec};
 use crate::state::{Action, Draft, Panel};
 use crate::timeline::Plan;
 use yew::prelude::*;
@@ -39,14 +39,15 @@ pub fn Settings(props: &Props) -> Html {
     let own = own_setting(spec);
     let numbers = Setting::ALL.into_iter().filter(|&setting| matters(setting, spec));
     let numbers = numbers.map(|each| field(each, spec, draft.as_ref(), own == Some(each), messages, act));
+    let (weighted, bordered) = (spec.kind != Kind::Pooling, !matches!(spec.kind, Kind::Dense | Kind::Transposed));
     let content = html! {
         <div class="settings">
             { picture(spec, messages, act) }
-            { filter(spec, messages, act) }
+            { for weighted.then(|| filter(spec, messages, act)) }
             { for numbers }
-            { mode(spec, messages, act) }
-            { switch("flip", messages.flip, spec.flip, check(act, Action::Flip)) }
-            { switch("bias", messages.bias_setting, spec.bias, check(act, Action::Bias)) }
+            { for bordered.then(|| mode(spec, messages, act)) }
+            { for spec.kind.turns().then(|| switch("flip", messages.flip, spec.flip, check(act, Action::Flip))) }
+            { for weighted.then(|| switch("bias", messages.bias_setting, spec.bias, check(act, Action::Bias))) }
             { buttons(spec, messages, act) }
         </div>
     };

@@ -14,7 +14,6 @@ use yew::prelude::*;
 pub fn transport(part: &Part<'_>, tabs: Html) -> Html {
     let Part { state, messages, act } = part;
     let (moment, plan) = (state.moment(), &state.plan);
-    let place = plan.output().shape().place(moment.step);
     let beats = Beat::NAMED.into_iter().map(|beat| beat_button(beat, moment.beat, messages, act));
     html! {
         <section class="transport" aria-label={messages.transport}>
@@ -26,7 +25,7 @@ pub fn transport(part: &Part<'_>, tabs: Html) -> Html {
             <div class="where">
                 <p id="step">{ step_text(state) }</p>
                 <p class="short" aria-hidden="true">{ (messages.step_short)(moment.step + 1, plan.steps()) }</p>
-                <p class="place">{ say_place(plan, place, messages) }</p>
+                <p class="place">{ say_place(plan, moment.step, messages) }</p>
             </div>
             { speeds(state.speed, messages, act) }
             { tabs }

@@ -113,14 +113,25 @@ pub fn ring_inputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, chan
     }
 }
 
-/// Rings on the outputs that the focus reaches, each with the weight used on the way there, and on the running one.
-pub fn ring_outputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize, hue: Color) {
-    let shape = frame.plan.output().shape();
-    let (theme, here) = (easel.theme(), shape.place(frame.moment.step));
-    let cell = |row: usize, col: usize| sheet.cell(row as isize, col as isize);
+/// Rings on the outputs of a map that the focus reaches, each with the weight used on the way there, and on the running
+/// one.
+pub fn ring_outputs(
+    easel: &mut Easel<'_>,
+    frame: &Frame<'_>,
+    sheet: &Sheet,
+    (nth, channel): (usize, usize),
+    hue: Color,
+) {
+    let theme = easel.theme();
+    let first = frame.plan.before(nth).0 + frame.plan.passes()[nth].output.shape().index(channel, 0, 0);
+    // The cell of an output, if it stands in this map.
+    let cell = |output: usize| {
+        let at = output.checked_sub(first).filter(|&at| at < sheet.rows * sheet.cols)?;
+        Some(sheet.cell((at / sheet.cols) as isize, (at % sheet.cols) as isize))
+    };
     let elsewhere = frame.focus.is_some()
         && !matches!(frame.focus.map(|focus| focus.target), Some(Target::Output(index)) if index == frame.moment.step);
-    if here.channel == channel {
+    if let Some(here) = cell(frame.moment.step) {
         let sliding = frame.moment.beat == Beat::Slide && !easel.view.calm;
         let opacity = if elsewhere {
             0.35
@@ -129,15 +140,14 @@ pub fn ring_outputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, cha
         } else {
             1.0
         };
-        mark(easel, cell(here.row, here.col), hue, opacity);
+        mark(easel, here, hue, opacity);
     }
     let Some(focus) = frame.focus else { return };
     if let Target::Output(index) = focus.target {
-        let place = shape.place(index);
-        if place.channel == channel {
-            mark(easel, cell(place.row, place.col), theme.output, 1.0);
+        if let Some(cell) = cell(index) {
+            mark(easel, cell, theme.output, 1.0);
             if focus.pinned {
-                easel.pin(cell(place.row, place.col));
+                easel.pin(cell);
             }
         }
         return;
@@ -145,18 +155,11 @@ pub fn ring_outputs(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, cha
     if sheet.is_pixels() || focus.outputs.len() > MOST_RINGS {
         return;
     }
-    let here: Vec<(Area, usize)> = focus
-        .outputs
-        .iter()
-        .map(|&(output, weight)| (shape.place(output), weight))
-        .filter(|(place, _)| place.channel == channel)
-        .map(|(place, weight)| (cell(place.row, place.col), weight))
-        .collect();
-    for &(cell, _) in &here {
+    for &(output, weight) in &focus.outputs {
+        let Some(cell) = cell(output) else { continue };
         easel.ring(cell, theme.output, 1.0);
-    }
-    for &(cell, weight) in here.iter().filter(|(cell, _)| matches!(focus.target, Target::Input(_)) && cell.w >= 30.0) {
-        if let Some(value) = frame.plan.weight(weight) {
+        let wide = matches!(focus.target, Target::Input(_)) && cell.w >= 30.0;
+        if let Some(value) = frame.plan.weight(weight).filter(|_| wide) {
             badge(easel, cell, &number::tile(value));
         }
     }

@@ -227,8 +227,8 @@ fn partial(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, rank: usiz
 }
 
 fn output_row(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, row: &Row, hue: Color) {
-    sheet::output(easel, frame, &row.sheet, row.channel, row.framed);
-    lens::ring_outputs(easel, frame, &row.sheet, row.channel, hue);
+    sheet::output(easel, frame, &row.sheet, (0, row.channel), row.framed);
+    lens::ring_outputs(easel, frame, &row.sheet, (0, row.channel), hue);
     let (area, ink3) = (row.sheet.area(), easel.theme().ink3);
     let number = (row.channel + 1).to_string();
     if layout.stacked {

@@ -1,7 +1,7 @@
 //! Sheets: one map of a tensor as tiles, with its padding ring, or as pixels where tiles would be too small.
 
 use super::easel::{Easel, Tone, share};
-use crate::conv::{Axis, Shape};
+use crate::conv::Axis;
 use crate::scene::{Area, Color, Dash, Shape as Drawn, Stroke};
 use crate::timeline::{Beat, Focus, Frame, Target};
 
@@ -209,61 +209,94 @@ fn borrowed(frame: &Frame<'_>, channel: usize, row: isize, col: isize) -> Option
     Some(shape.index(channel, row, col))
 }
 
-/// One output map: its frame if there is room, what has been placed, dots for the rest.
-pub fn output(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize, framed: bool) {
-    let plan = frame.plan;
-    let shape = plan.output().shape();
-    let (values, scale) = (plan.output().map(channel), plan.scales().output);
-    let first = shape.index(channel, 0, 0);
+/// One output map of a pass: its frame if there is room, what has been placed, dots for the rest.
+pub fn output(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, (nth, channel): (usize, usize), framed: bool) {
+    let pass = &frame.plan.passes()[nth];
+    let shape = pass.output.shape();
+    let (values, scale) = (pass.output.map(channel), pass.scales.output);
+    let first = frame.plan.before(nth).0 + shape.index(channel, 0, 0);
     let placed = frame.moment.placed();
     let theme = easel.theme();
     let margin = if sheet.tile >= 18.0 { 5.0 } else { 3.0 };
     if framed {
         easel.front.outline(sheet.area().grow(margin), 9.0, Stroke::solid(theme.line, 1.0));
     }
-    let tone = |index: usize| match related(frame) {
-        Some(focus) if focus.weight_of_output(index).is_none() => Tone::Pale,
-        Some(_) | None => Tone::Lit,
+    let read = Read::of(frame, nth);
+    let tone = |at: usize| match related(frame) {
+        Some(focus) if focus.weight_of_output(first + at).is_none() => Tone::Pale,
+        Some(_) => Tone::Lit,
+        None => read.tone(at),
     };
     if sheet.is_pixels() {
         let shades = Shades::new(easel);
         pixels(easel, sheet, |at| {
-            let fill = shades.of(share(values[at], scale), tone(first + at));
+            let fill = shades.of(share(values[at], scale), tone(at));
             if first + at < placed { fill } else { fill.fade(0.0) }
         });
     } else {
         for (at, &value) in values.iter().enumerate() {
             let cell = sheet.cell((at / sheet.cols) as isize, (at % sheet.cols) as isize);
             if first + at < placed {
-                easel.tile(cell, value, scale, tone(first + at), sheet.digits);
-            } else if !under_wire(frame, shape, channel, at, sheet.cols) {
+                easel.tile(cell, value, scale, tone(at), sheet.digits);
+            } else if !under_wire(frame, first, at, sheet) {
                 easel.dot(cell);
             }
         }
     }
-    arriving(easel, frame, sheet, channel);
+    arriving(easel, frame, sheet, (nth, first));
     easel.region(sheet.area(), sheet.rows, sheet.cols, Target::Output(first));
 }
 
+/// What the running pass reads of the maps of the pass before.
+enum Read {
+    /// These are not read now.
+    Not,
+    /// This place of every map.
+    Place(usize),
+}
+
+impl Read {
+    fn of(frame: &Frame<'_>, pass: usize) -> Self {
+        let place = frame.place();
+        let running = frame.plan.pass_of_output(frame.shown).0;
+        if pass < running {
+            Self::Place(place.row * frame.pass().output.shape().size.col + place.col)
+        } else {
+            Self::Not
+        }
+    }
+
+    fn tone(&self, at: usize) -> Tone {
+        match *self {
+            Self::Place(place) if place != at => Tone::Pale,
+            Self::Place(_) | Self::Not => Tone::Lit,
+        }
+    }
+}
+
+/// The cell of a map, of which the first output is given, that the running step fills.
+fn running(frame: &Frame<'_>, first: usize, sheet: &Sheet) -> Option<usize> {
+    frame.moment.step.checked_sub(first).filter(|&at| at < sheet.rows * sheet.cols)
+}
+
 /// Empty places below the running one, through which the wire enters, carry no dot.
-fn under_wire(frame: &Frame<'_>, shape: Shape, channel: usize, at: usize, cols: usize) -> bool {
-    let here = shape.place(frame.moment.step);
-    here.channel == channel && at % cols == here.col && at / cols >= here.row
+fn under_wire(frame: &Frame<'_>, first: usize, at: usize, sheet: &Sheet) -> bool {
+    running(frame, first, sheet).is_some_and(|here| at >= here && at % sheet.cols == here % sheet.cols)
 }
 
 /// The running output's tile grows from its centre while it is placed.
-fn arriving(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize) {
+fn arriving(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, (pass, first): (usize, usize)) {
     let moment = frame.moment;
-    let place = frame.plan.output().shape().place(moment.step);
-    if place.channel != channel || moment.beat != Beat::Place || moment.progress >= 1.0 || sheet.is_pixels() {
+    let Some(here) = running(frame, first, sheet) else { return };
+    if moment.beat != Beat::Place || moment.progress >= 1.0 || sheet.is_pixels() {
         return;
     }
     let grown = ((moment.progress - 0.55) / 0.45).clamp(0.0, 1.0);
     if grown > 0.0 {
-        let cell = sheet.cell(place.row as isize, place.col as isize);
+        let cell = sheet.cell((here / sheet.cols) as isize, (here % sheet.cols) as isize);
         let inner = cell.grow(-cell.w / 2.0 * (1.0 - super::easel::ease(grown)));
-        let value = frame.plan.output().data()[moment.step];
-        let fill = easel.fill(share(value, frame.plan.scales().output), sheet.tile >= 18.0, Tone::Lit);
+        let share = share(frame.plan.output_value(moment.step), frame.plan.passes()[pass].scales.output);
+        let fill = easel.fill(share, sheet.tile >= 18.0, Tone::Lit);
         easel.front.block(inner.grow(-0.7), super::easel::radius(cell.w), fill);
     }
 }

@@ -177,8 +177,8 @@ pub fn draw(easel: &mut Easel<'_>, frame: &Frame<'_>) {
         let edge = layout.input.area().right() + frame.plan.spec().padding.right as f64 * layout.input.tile;
         easel.projection(lens_area, edge, layout.blocks.area(layout.blocks.window), ink, opacity);
     }
-    sheet::output(easel, frame, &layout.output, 0, true);
-    lens::ring_outputs(easel, frame, &layout.output, 0, ink);
+    sheet::output(easel, frame, &layout.output, (0, 0), true);
+    lens::ring_outputs(easel, frame, &layout.output, (0, 0), ink);
     draw_bench(easel, frame, &layout);
     headings(easel, frame, &layout);
 }

@@ -145,6 +145,27 @@ pub(super) static MESSAGES: Messages = Messages {
     window: "window",
     kernel: "kernel",
     products: "products",
+    maps: |n| match n {
+        1 => "1 map".to_owned(),
+        n => format!("{} maps", commas(n as u64)),
+    },
+    kernels: |n| match n {
+        1 => "1 kernel".to_owned(),
+        n => format!("{} kernels", commas(n as u64)),
+    },
+    kernel_of_place: |row, col| format!("kernel of place ({row}, {col})"),
+    kernels_one_each: |n| match n {
+        1 => "1 kernel".to_owned(),
+        n => format!("{} kernels, one a place", commas(n as u64)),
+    },
+    weights_of_output: |row, col| format!("weights of output ({row}, {col})"),
+    wires: |n| match n {
+        1 => "1 wire, 1 weight".to_owned(),
+        n => format!("{} wires, {0} weights", commas(n)),
+    },
+    between: "Between",
+    depthwise_pass: "Depthwise",
+    pointwise_pass: "Pointwise",
     bias_word: "bias",
     input_sheet: |h, w| format!("Input {h} × {w}"),
     input_padded: |h, w, ph, pw| format!("Input {h} × {w}, padded to {ph} × {pw}"),

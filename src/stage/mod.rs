@@ -4,10 +4,14 @@
 //! cell lies where, for pointing and for the editor of a cell.
 
 mod bench;
+mod dense;
 mod easel;
 mod lens;
+mod local;
+mod over;
 mod rows;
 mod rows_layout;
+mod separable;
 mod sheet;
 mod single;
 pub mod theme;
@@ -16,6 +20,7 @@ pub use theme::{Theme, ThemeName};
 
 use crate::i18n::Messages;
 use crate::scene::{Area, Scene};
+use crate::spec::Kind;
 use crate::timeline::{Frame, Plan, Target};
 
 /// What a picture is made for.
@@ -111,10 +116,12 @@ pub const STACKED_BELOW: f64 = 600.0;
 /// The height in CSS pixels that the stage wants at a width, for pages that scroll.
 pub fn natural_height(plan: &Plan, width: f64) -> f64 {
     let wide = if width < STACKED_BELOW { 4000.0 } else { width * 0.8 };
-    if plan.spec().is_single() {
-        single::Layout::new(plan, width, wide).height
-    } else {
-        tallest_rows(plan, width, wide)
+    match plan.spec().kind {
+        Kind::Dense => dense::layout(plan, width, wide).height,
+        Kind::Local if plan.spec().is_single() => local::layout(plan, width, wide).height,
+        Kind::Separable => separable::Layout::new(plan, 0, width, wide).height,
+        _ if plan.spec().is_single() => single::Layout::new(plan, width, wide).height,
+        _ => tallest_rows(plan, width, wide),
     }
 }
 
@@ -128,10 +135,12 @@ fn tallest_rows(plan: &Plan, width: f64, height: f64) -> f64 {
 /// The picture of an instant.
 pub fn compose(frame: &Frame<'_>, view: &View<'_>) -> Picture {
     let mut easel = easel::Easel::new(view);
-    if frame.plan.spec().is_single() {
-        single::draw(&mut easel, frame);
-    } else {
-        rows::draw(&mut easel, frame);
+    match frame.plan.spec().kind {
+        Kind::Dense => dense::draw(&mut easel, frame),
+        Kind::Local if frame.plan.spec().is_single() => local::draw(&mut easel, frame),
+        Kind::Separable => separable::draw(&mut easel, frame),
+        _ if frame.plan.spec().is_single() => single::draw(&mut easel, frame),
+        _ => rows::draw(&mut easel, frame),
     }
     easel.finish()
 }

@@ -282,11 +282,13 @@ pub struct Argument {
 /// The layer as PyTorch writes it: the name of the class, its arguments, and what must be done besides, as a comment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
-    /// The arguments of `Conv2d`, in order.
+    /// The name of the class, such as `Conv2d`.
+    pub name: &'static str,
+    /// Its arguments, in order.
     pub arguments: Vec<Argument>,
-    /// Done to the input before, where `Conv2d` has no argument for it.
+    /// Done to the input before, where the class has no argument for it.
     pub before: Option<String>,
-    /// Done to the weights, where `Conv2d` has no argument for it.
+    /// Done to the weights, where the class has no argument for it.
     pub weights: Option<&'static str>,
 }
 
@@ -325,7 +327,18 @@ pub fn call(spec: &Spec) -> Call {
         PaddingMode::Zeros => format!("pad(x, ({left}, {right}, {top}, {bottom}))"),
         _ => format!("pad(x, ({left}, {right}, {top}, {bottom}), '{}')", mode_id(mode)),
     });
-    Call { arguments, before, weights: spec.flip.then_some("weight.flip(2, 3)") }
+    Call { name: class(spec), arguments, before, weights: spec.flip.then_some("weight.flip(2, 3)") }
+}
+
+/// The class of the layer in PyTorch.
+const fn class(spec: &Spec) -> &'static str {
+    match (spec.kind, spec.pool) {
+        (Kind::Transposed, _) => "ConvTranspose2d",
+        (Kind::Pooling, Pool::Max) => "MaxPool2d",
+        (Kind::Pooling, Pool::Mean) => "AvgPool2d",
+        (Kind::Line, _) => "Conv1d",
+        _ => "Conv2d",
+    }
 }
 
 /// The number that the chapter is about.

@@ -53,14 +53,14 @@ fn this_step(state: &State, messages: &Messages) -> Html {
 
 /// The layer as PyTorch writes it.
 fn layer(plan: &Plan, messages: &Messages) -> Html {
-    let Call { arguments, before, weights } = readout::call(plan.spec());
+    let Call { name, arguments, before, weights } = readout::call(plan.spec());
     let note = |text: String| html! { <span class="note">{ text }</span> };
     html! {
         <div class="layer">
             <p class="caption">{ messages.layer }</p>
             <p class="call">
                 { for before.map(note) }
-                <code>{ "Conv2d(" }{ for arguments.iter().enumerate().map(argument) }{ ")" }</code>
+                <code>{ name }{ "(" }{ for arguments.iter().enumerate().map(argument) }{ ")" }</code>
                 { for weights.map(str::to_owned).map(note) }
             </p>
         </div>

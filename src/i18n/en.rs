@@ -361,8 +361,4 @@ pub(super) static MESSAGES: Messages = Messages {
         ("L, T", "language, colours"),
         ("?", "this list"),
     ],
-    crash_title: "Something broke",
-    crash_text: "Your settings are kept in the link.",
-    crash_restart: "Restart",
-    crash_fresh: "Start fresh",
 };

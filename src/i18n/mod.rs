@@ -249,8 +249,4 @@ pub struct Messages {
 
     pub keys: &'static str,
     pub key_list: &'static [(&'static str, &'static str)],
-    pub crash_title: &'static str,
-    pub crash_text: &'static str,
-    pub crash_restart: &'static str,
-    pub crash_fresh: &'static str,
 }

@@ -325,8 +325,4 @@ pub(super) static MESSAGES: Messages = Messages {
         ("L、T", "语言、配色"),
         ("?", "这份列表"),
     ],
-    crash_title: "出错了",
-    crash_text: "设置已保存在链接中。",
-    crash_restart: "重新开始",
-    crash_fresh: "恢复默认",
 };

@@ -28,14 +28,12 @@ mod words;
 
 use crate::i18n::Messages;
 use crate::state::{Action, State};
-use crate::web::crash;
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Puts the page into the document's body.
 pub fn mount() {
-    yew::set_custom_panic_hook(Box::new(crash::hook));
     yew::Renderer::<app::App>::new().render();
 }
 

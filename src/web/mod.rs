@@ -4,7 +4,6 @@
 //! an event: it turns events into [`crate::state::Action`]s and states into pixels and addresses.
 
 pub mod canvas;
-pub mod crash;
 pub mod document;
 pub mod keyboard;
 pub mod listen;

@@ -6,6 +6,7 @@
 mod browser;
 mod command;
 mod ladder;
+mod own_std;
 mod packages;
 mod paths;
 mod site;
@@ -21,8 +22,9 @@ cargo xtask test [RUNG ...]                the whole test ladder, or only the ru
 cargo xtask screens [FILTER ...]           photograph the built page into target/screens/
 cargo xtask bench                          measure the page's animation frames in a browser
 
-The first run installs what is missing: the WebAssembly target, Trunk, wasm-bindgen and wasm-opt; `test`, `screens`
-and `bench` also Chromium. The tools are kept in ~/.cache/convoscope, or where CONVOSCOPE_CACHE says.";
+The first run installs what is missing: the WebAssembly target, the source of Rust's library, Trunk, wasm-bindgen
+and wasm-opt; `test`, `screens` and `bench` also Chromium. The tools are kept in ~/.cache/convoscope, or where
+CONVOSCOPE_CACHE says.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, TcpListener};
 
 use crate::command::Run;
+use crate::own_std::Std;
 use crate::tools::{self, Optimise, Tools};
 use crate::{paths, sizes};
 
@@ -46,12 +47,14 @@ fn port(word: Option<&str>) -> Result<u16, String> {
 pub fn serve(options: &ServeOptions) -> Result<(), String> {
     let ServeOptions { port, release } = *options;
     let tools = tools::site(if release { Optimise::Yes } else { Optimise::No })?;
-    fetch()?;
+    tools::fetch().run()?;
+    // While one works on the page, a panic shall say what and where.
+    let library = if release { Std::best() } else { Std::Ordinary };
     let port = free_port(port)?;
     // Not into `dist/`: that holds what `build` made, which tests may be looking at.
     let served = paths::target().join("serve");
     let trunk = |verb| {
-        let trunk = trunk(&tools, verb).args(["--dist".as_ref(), served.as_os_str()]);
+        let trunk = trunk(&tools, library, verb).args(["--dist".as_ref(), served.as_os_str()]);
         if release { trunk.args(["--release"]) } else { trunk }
     };
     println!("Building the page (up to two minutes the first time, seconds afterwards) ...");
@@ -76,10 +79,11 @@ pub fn build() -> Result<(), String> {
 /// If a tool or the build failed.
 pub fn build_and_weigh() -> Result<sizes::Sizes, String> {
     let tools = tools::site(Optimise::Yes)?;
-    fetch()?;
+    tools::fetch().run()?;
+    let library = Std::best();
     println!("Building the site (one to three minutes the first time) ...");
-    trunk(&tools, "build").args(["--release"]).run()?;
-    sizes::Sizes::of_dist(tools.wasm_opt)
+    trunk(&tools, library, "build").args(["--release"]).run()?;
+    sizes::Sizes::of_dist(tools.wasm_opt, library)
 }
 
 /// Folders whose changes are not the page's. Trunk wants them to be there.
@@ -89,17 +93,12 @@ fn unwatched() -> impl Iterator<Item = String> {
     present.map(|folder| format!("--ignore={folder}"))
 }
 
-/// Downloads the packages in Cargo.lock, so that Trunk can stay off the network. Nothing to do after the first time.
-fn fetch() -> Result<(), String> {
-    Run::line("cargo fetch --quiet --target").args([tools::BROWSER]).run()
-}
-
 /// Trunk never goes on the network: what it needs is there by now.
-fn trunk(tools: &Tools, verb: &str) -> Run {
+fn trunk(tools: &Tools, library: Std, verb: &str) -> Run {
     // Trunk reads NO_COLOR as `true` or `false` and refuses the customary `1`; with RUST_BACKTRACE it buries the
     // compiler's message under its own stack.
     let trunk = Run::line("trunk").args([verb, "--offline"]).tools(tools.folders());
-    tools::for_browser(trunk).without("NO_COLOR").without("RUST_BACKTRACE")
+    library.apply(tools::for_browser(trunk)).without("NO_COLOR").without("RUST_BACKTRACE")
 }
 
 /// The wanted port if it is free; any free one for 0; without a wish the first free one from the default on.

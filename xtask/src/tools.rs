@@ -59,10 +59,24 @@ pub enum Optimise {
 /// Lets a command use the toolchain that CONVOSCOPE_WASM_TOOLCHAIN names, if it names one: for a machine whose usual
 /// toolchain cannot be given the target [`BROWSER`]. All other commands stay with the usual one.
 pub fn for_browser(run: Run) -> Run {
-    match std::env::var_os("CONVOSCOPE_WASM_TOOLCHAIN") {
-        Some(name) if !name.is_empty() => run.env("RUSTUP_TOOLCHAIN", name),
-        _ => run,
+    match stand_in_toolchain() {
+        Some(name) => run.env("RUSTUP_TOOLCHAIN", name),
+        None => run,
     }
+}
+
+/// Whether another toolchain than the usual one builds the page.
+pub fn has_stand_in() -> bool {
+    stand_in_toolchain().is_some()
+}
+
+fn stand_in_toolchain() -> Option<std::ffi::OsString> {
+    std::env::var_os("CONVOSCOPE_WASM_TOOLCHAIN").filter(|name| !name.is_empty())
+}
+
+/// Downloads the packages in Cargo.lock, so that Trunk can stay off the network. Nothing to do after the first time.
+pub fn fetch() -> Run {
+    Run::line("cargo fetch --quiet --target").args([BROWSER])
 }
 
 /// Makes sure that the compiler has the standard library for a target.

@@ -336,6 +336,52 @@ fn a_finger_finds_the_controls() {
     });
 }
 
+// ---- when it breaks ----
+
+/// The engine asks for more memory than there is, which ends it as any panic does.
+const BREAK: &str = "setTimeout(() => wasm.__wbindgen_malloc(-1 >>> 0, 1))";
+
+/// Keeps hold of the engine, and of when the screen came after it broke.
+const WATCH: &str = "addEventListener('TrunkApplicationStarted', event => { window.wasm = event.detail.wasm })";
+
+/// What is written about a page that broke on purpose is no fault.
+async fn pardon(page: &Page, word: &str) -> Outcome {
+    let noticed = async || Ok(page.complaints().await?.into_iter().find(|complaint| complaint.contains(word)));
+    e2e::wait::until(&format!("a complaint about {word}"), noticed).await.map(drop)
+}
+
+#[test]
+fn a_panic_shows_a_way_on_within_half_a_second() {
+    with_page("", async |page| {
+        page.before_loading(WATCH).await?;
+        page.open("#kind=dilated&d=2&step=8&lang=zh-Hans").await?;
+        page.ready().await?;
+        page.until("the engine is at hand", "window.wasm").await?;
+        let broken =
+            "window.broken = performance.now(); new MutationObserver(() => { window.shown ??= performance.now() })
+            .observe(document.body, { childList: true });";
+        page.run(&format!("{broken} {BREAK}"), json!([])).await?;
+        page.expect_text("#crash h1", "出错了").await?;
+        page.until("it was quick", "window.shown - window.broken < 500").await?;
+        pardon(page, "unreachable").await?;
+        page.click("#crash button").await?;
+        page.ready().await?;
+        page.until_text("#step", "the step of the link", |text| text.contains('8')).await
+    });
+}
+
+#[test]
+fn a_page_that_forbids_webassembly_says_so() {
+    with_page("", async |page| {
+        let forbid = "WebAssembly.instantiateStreaming = WebAssembly.instantiate = async () => {
+            throw new WebAssembly.CompileError('forbidden') }";
+        page.before_loading(forbid).await?;
+        page.open("#lang=en").await?;
+        page.until_text("#crash p", "why", |text| text.starts_with("This page does not allow WebAssembly")).await?;
+        pardon(page, "forbidden").await
+    });
+}
+
 // ---- these tests themselves ----
 
 #[test]

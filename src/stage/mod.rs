@@ -6,8 +6,10 @@
 mod bench;
 mod dense;
 mod easel;
+mod kin;
 mod lens;
 mod local;
+mod morph;
 mod over;
 mod rows;
 mod rows_layout;
@@ -16,6 +18,7 @@ mod sheet;
 mod single;
 pub mod theme;
 
+pub use morph::Morph;
 pub use theme::{Theme, ThemeName};
 
 use crate::i18n::Messages;

@@ -2,16 +2,17 @@
 //!
 //! The player has the live clock. It paints every frame by itself and tells the page of it only when another step, beat or
 //! term of the sum is reached, and then at most once in [`PAUSE`]: rendering markup costs more than painting. Whatever a visitor does
-//! is sent on with the live clock before it, so that what is paused stands still at the very instant.
+//! is sent on with the live clock before it, so that what is paused stands still at the very instant. When another figure is
+//! shown, the old picture turns into the new one first, and time waits.
 
 use super::listen::Listener;
 use super::screen::{Screen, Watch};
 use super::{document, window};
 use crate::readout::is_news;
 use crate::scene::Area;
-use crate::stage::{self, Picture, View};
+use crate::stage::{self, Morph, Picture, View};
 use crate::state::{Action, State};
-use crate::timeline::{Clock, Frame, Target};
+use crate::timeline::{Clock, Frame, Plan, Target};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -45,6 +46,24 @@ struct Live {
     asked: bool,
     elements: Option<Elements>,
     picture: Picture,
+    change: Option<Change>,
+}
+
+/// Another figure is on its way.
+struct Change {
+    picture: Picture,
+    plan: Rc<Plan>,
+    /// The way to the new picture as it now is, once that has been made.
+    morph: Option<Morph>,
+    /// When it began, once it has.
+    began: Option<f64>,
+    share: f64,
+}
+
+impl Change {
+    fn from(&self) -> (&Picture, &Plan) {
+        (&self.picture, &self.plan)
+    }
 }
 
 /// What the player writes to.
@@ -82,6 +101,7 @@ impl Player {
             asked: false,
             elements: None,
             picture: Picture::default(),
+            change: None,
         };
         Self(Rc::new(Inner { send: Box::new(send), live: RefCell::new(live), tick: OnceCell::new() }))
     }
@@ -115,6 +135,7 @@ impl Player {
                 live.last = None;
             }
             let another = !Rc::ptr_eq(&state.plan, &live.state.plan);
+            live.begin_change(another, state.calm);
             live.state = state;
             live.waits = false;
             if another {
@@ -170,13 +191,13 @@ impl Player {
         let report = {
             let live = &mut *self.0.live.borrow_mut();
             live.asked = false;
-            let runs = live.advance(now);
+            let runs = live.change(now) || live.advance(now);
             live.paint();
             live.report(now, runs)
         };
         let goes_on = {
             let live = self.0.live.borrow();
-            live.state.playing && !matches!(report, Some(Action::Reached(_, false)))
+            live.change.is_some() || live.state.playing && !matches!(report, Some(Action::Reached(_, false)))
         };
         if let Some(action) = report {
             (self.0.send)(action);
@@ -204,6 +225,38 @@ impl Player {
 }
 
 impl Live {
+    /// Another figure starts from the picture that is shown. While one is still on its first half the next is shown at once:
+    /// whoever drags a slider sees every figure that it passes.
+    fn begin_change(&mut self, another: bool, calm: bool) {
+        let early = self.change.as_ref().is_some_and(|change| change.share < 0.5);
+        if another {
+            let shown = !self.picture.regions.is_empty() && !calm && !early;
+            self.change = shown.then(|| Change {
+                picture: self.picture.clone(),
+                plan: Rc::clone(&self.state.plan),
+                morph: None,
+                began: None,
+                share: 0.0,
+            });
+        } else if let Some(change) = &mut self.change {
+            change.morph = None;
+        }
+    }
+
+    /// Moves a change on to now; false if there is none.
+    fn change(&mut self, now: f64) -> bool {
+        let Some(change) = &mut self.change else { return false };
+        let began = *change.began.get_or_insert(now);
+        if let Some(morph) = &change.morph {
+            change.share = (now - began) / morph.length();
+        }
+        if change.share >= 1.0 {
+            self.change = None;
+        }
+        self.last = None;
+        true
+    }
+
     /// Moves the clock to now; false if it has come to the end.
     fn advance(&mut self, now: f64) -> bool {
         if !self.state.playing || self.waits {
@@ -234,10 +287,19 @@ impl Live {
         let Some((width, height)) = elements.screen.size() else { return };
         let state = &self.state;
         let theme = state.theme.theme();
-        let view = View { width, height, theme, messages: state.messages(), calm: state.calm };
-        let frame = Frame::new(&state.plan, self.clock.moment(state.speed), state.focus().map(Rc::as_ref));
-        self.picture = stage::compose(&frame, &view);
-        elements.screen.paint(&self.picture.scene, theme.paper);
+        let made = self.change.as_ref().and_then(|change| change.morph.as_ref());
+        if made.is_none_or(|morph| morph.size() != (width, height)) {
+            let view = View { width, height, theme, messages: state.messages(), calm: state.calm };
+            let frame = Frame::new(&state.plan, self.clock.moment(state.speed), state.focus().map(Rc::as_ref));
+            self.picture = stage::compose(&frame, &view);
+            if let Some(change) = &mut self.change {
+                change.morph = Some(Morph::new(change.from(), (&self.picture, &state.plan), theme));
+            }
+        }
+        match self.change.as_ref().and_then(|change| Some(change.morph.as_ref()?.scene_at(change.share))) {
+            Some(scene) => elements.screen.paint(&scene, theme.paper),
+            None => elements.screen.paint(&self.picture.scene, theme.paper),
+        }
         place_editor(state, &self.picture);
         announce(&elements.canvas);
     }

@@ -3,6 +3,7 @@
 mod conv;
 mod layers;
 mod link;
+mod morph;
 mod number;
 mod stage;
 mod state;

@@ -112,7 +112,8 @@ fn letter(name: &str, state: &State) -> Option<Action> {
         "x" | "X" | "w" | "W" | "y" | "Y" => pin(name, state),
         _ => {
             let nth: usize = name.parse().ok().filter(|_| name.len() == 1)?;
-            Kind::ALL.get(nth.checked_sub(1)?).map(|&kind| Action::Choose(kind))
+            // 1 to 9, then 0 for the tenth.
+            Kind::STORY.get((nth + 9) % 10).map(|&kind| Action::Choose(kind))
         }
     }
 }
@@ -182,16 +183,16 @@ mod tests {
         assert_eq!(press("kind=dilated&step=25", "PageDown", Place::Elsewhere), Some(Action::Choose(Kind::Channels)));
         assert_eq!(press("kind=dilated&step=24", "PageDown", Place::Elsewhere), Some(Action::Forward));
         assert_eq!(press("kind=dilated&step=0", "PageUp", Place::Elsewhere), Some(Action::Choose(Kind::Strided)));
-        assert_eq!(press("kind=depthwise&step=9999", "PageDown", Place::Elsewhere), Some(Action::Forward));
-        assert_eq!(press("step=0", "PageUp", Place::Elsewhere), Some(Action::Back));
+        assert_eq!(press("kind=line&step=9999", "PageDown", Place::Elsewhere), Some(Action::Forward));
+        assert_eq!(press("kind=dense&step=0", "PageUp", Place::Elsewhere), Some(Action::Back));
     }
 
     #[test]
     fn digits_choose_chapters_and_other_letters_do_nothing() {
-        for (nth, kind) in Kind::ALL.into_iter().enumerate() {
-            assert_eq!(press("", &(nth + 1).to_string(), Place::Elsewhere), Some(Action::Choose(kind)));
+        for (name, &kind) in ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].into_iter().zip(Kind::STORY) {
+            assert_eq!(press("", name, Place::Elsewhere), Some(Action::Choose(kind)));
         }
-        for name in ["0", "8", "10", "q", "F5", "Dead", "Process", "+1"] {
+        for name in ["00", "10", "q", "F5", "Dead", "Process", "+1"] {
             assert_eq!(press("", name, Place::Elsewhere), None, "{name}");
         }
     }
@@ -200,7 +201,7 @@ mod tests {
     fn every_kind_of_cell_is_pinned_by_a_letter() {
         let pin = |name| press("kind=flipped&step=8", name, Place::Elsewhere);
         assert_eq!(pin("x"), Some(Action::Pin(Some(Target::Input(9)))));
-        assert_eq!(pin("w"), Some(Action::Pin(Some(Target::Weight(8)))));
+        assert_eq!(pin("w"), Some(Action::Pin(Some(Target::Weight(0)))));
         assert_eq!(pin("Y"), Some(Action::Pin(Some(Target::Output(7)))));
         assert_eq!(press("kind=flipped&step=8&pin=y2.2", "y", Place::Text), None);
     }

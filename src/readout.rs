@@ -43,6 +43,8 @@ pub enum Piece {
     Number(String, Role, When),
     /// An operator or a bracket.
     Sign(&'static str, When),
+    /// A factor that this kind of layer does without.
+    Struck(String),
     /// Terms that are left out, in words.
     More(String, When),
     /// The number behind the equals sign; false: not known yet.
@@ -116,25 +118,62 @@ fn each_axis(axes: &Axes<Axis>, line: impl Fn(&Axis) -> Vec<Piece>) -> Vec<Vec<P
     if row == col { vec![row] } else { vec![row, col] }
 }
 
-/// How many weights the layer has.
-pub fn weights(plan: &Plan, messages: &Messages) -> Formula {
+/// How many weights the layer has. `pass`: the one that runs; of a separable layer the other one's term waits.
+pub fn weights(plan: &Plan, pass: usize, messages: &Messages) -> Formula {
     let spec = plan.spec();
-    let mut line = vec![
-        number(spec.kernel.row, Role::Weight),
-        sign("×"),
-        number(spec.kernel.col, Role::Weight),
-        sign("×"),
-        number(spec.in_channels, Role::Input),
-        sign("×"),
-        number(spec.out_channels, Role::Output),
-    ];
-    let grouped = spec.groups > 1;
-    if grouped {
+    let (line, words) = match spec.kind {
+        Kind::Dense => {
+            let outputs = plan.output().shape().len();
+            (
+                vec![number(plan.input().shape().len(), Role::Input), sign("×"), number(outputs, Role::Output)],
+                messages.weights_words_dense,
+            )
+        }
+        Kind::Separable => (separable_weights(spec, pass), messages.weights_words_separable),
+        _ => window_weights(plan, messages),
+    };
+    let mut line = line;
+    line.extend([sign("="), Piece::Result(commas(plan.cost().weights), Role::Plain, true)]);
+    Formula { name: messages.weights_count, lines: vec![line], words }
+}
+
+fn window_weights(plan: &Plan, messages: &Messages) -> (Vec<Piece>, &'static str) {
+    let spec = plan.spec();
+    let mut line = kernel(spec, When::Passed);
+    line.extend([sign("×"), number(spec.in_channels, Role::Input), sign("×"), number(spec.out_channels, Role::Output)]);
+    if spec.groups > 1 {
         line.extend([sign("÷"), number(spec.groups, Role::Plain)]);
     }
-    line.extend([sign("="), Piece::Result(commas(plan.cost().weights), Role::Plain, true)]);
-    let words = if grouped { messages.weights_words_groups } else { messages.weights_words };
-    Formula { name: messages.weights_count, lines: vec![line], words }
+    if spec.kind == Kind::Local {
+        line.extend([sign("×"), number(plan.output().shape().size.area(), Role::Output)]);
+    }
+    let words = match (spec.kind, spec.groups) {
+        (Kind::Local, _) => messages.weights_words_local,
+        (_, 1) => messages.weights_words,
+        _ => messages.weights_words_groups,
+    };
+    (line, words)
+}
+
+/// The two terms of a separable layer: what each leaves out of an ordinary layer's product is struck through.
+fn separable_weights(spec: &Spec, pass: usize) -> Vec<Piece> {
+    let first = if pass == 0 { When::Now } else { When::Passed };
+    let second = if pass == 0 { When::Coming } else { When::Now };
+    let times = |when| Piece::Sign("×", when);
+    let count = |value: usize, role, when| Piece::Number(value.to_string(), role, when);
+    let mut line = kernel(spec, first);
+    line.extend([times(first), count(spec.in_channels, Role::Input, first), times(first)]);
+    line.extend([Piece::Struck(spec.out_channels.to_string()), Piece::Sign("+", second)]);
+    line.extend([Piece::Struck(spec.kernel.row.to_string()), times(second)]);
+    line.extend([Piece::Struck(spec.kernel.col.to_string()), times(second)]);
+    line.extend([count(spec.in_channels, Role::Input, second), times(second)]);
+    line.push(count(spec.out_channels, Role::Output, second));
+    line
+}
+
+fn kernel(spec: &Spec, when: When) -> Vec<Piece> {
+    let side = |side: usize| Piece::Number(side.to_string(), Role::Weight, when);
+    vec![side(spec.kernel.row), Piece::Sign("×", when), side(spec.kernel.col)]
 }
 
 /// Rows and columns of the input that no window reaches, as sentences.
@@ -257,7 +296,9 @@ fn broken(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
 
 fn width(piece: &Piece) -> usize {
     match piece {
-        Piece::Number(text, ..) | Piece::More(text, _) | Piece::Result(text, ..) => text.chars().count(),
+        Piece::Number(text, ..) | Piece::Struck(text) | Piece::More(text, _) | Piece::Result(text, ..) => {
+            text.chars().count()
+        }
         Piece::Sign(..) => 3,
     }
 }
@@ -290,6 +331,55 @@ pub struct Call {
     pub before: Option<String>,
     /// Done to the weights, where the class has no argument for it.
     pub weights: Option<&'static str>,
+}
+
+/// The layers of the figure, each as its library writes it: PyTorch, or Keras for the local layer, which PyTorch lacks.
+/// Empty where no library has it.
+pub fn calls(plan: &Plan) -> Vec<Call> {
+    let spec = plan.spec();
+    match spec.kind {
+        Kind::Dense => {
+            let sizes = [plan.input().shape().len(), plan.output().shape().len()];
+            let sizes = sizes.iter().map(|size| Argument { text: size.to_string(), own: true });
+            let bias = (!spec.bias).then(|| Argument { text: "bias=False".to_owned(), own: false });
+            vec![Call { name: "Linear", arguments: sizes.chain(bias).collect(), before: None, weights: None }]
+        }
+        Kind::Separable => {
+            let channels = spec.in_channels;
+            let first =
+                Spec { kind: Kind::Depthwise, out_channels: channels, groups: channels, bias: false, ..spec.clone() };
+            let one = Axes::both(1);
+            let second = Spec {
+                kind: Kind::Separable,
+                kernel: one,
+                stride: one,
+                dilation: one,
+                padding: Padding::zeros(0),
+                ..spec.clone()
+            };
+            vec![call(&first), call(&second)]
+        }
+        Kind::Local if spec.groups > 1 || spec.dilation != Axes::both(1) || spec.flip => Vec::new(),
+        Kind::Local => vec![local_call(spec)],
+        _ => vec![call(spec)],
+    }
+}
+
+/// The local layer as Keras 2 writes it.
+fn local_call(spec: &Spec) -> Call {
+    let argument = |text: String, own| Argument { text, own };
+    let mut arguments = vec![argument(spec.out_channels.to_string(), false), argument(pair(spec.kernel), true)];
+    if spec.stride != Axes::both(1) {
+        arguments.push(argument(format!("strides={}", pair(spec.stride)), false));
+    }
+    if !spec.bias {
+        arguments.push(argument("use_bias=False".to_owned(), false));
+    }
+    let before = (!spec.padding.is_none()).then(|| {
+        let Padding { top, left, bottom, right, mode: _ } = spec.padding;
+        format!("ZeroPadding2D((({top}, {bottom}), ({left}, {right})))")
+    });
+    Call { name: "LocallyConnected2D", arguments, before, weights: None }
 }
 
 /// The layer as PyTorch writes it.
@@ -506,6 +596,7 @@ mod tests {
     fn text(line: &[Piece]) -> String {
         let word = |piece: &Piece| match piece {
             Piece::Number(text, ..) | Piece::More(text, _) => text.clone(),
+            Piece::Struck(text) => format!("/{text}/"),
             Piece::Sign(text, _) => (*text).to_owned(),
             Piece::Result(text, _, known) => {
                 if *known {
@@ -516,6 +607,11 @@ mod tests {
             }
         };
         line.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    fn weights_of(link: &str) -> String {
+        let state = open(link);
+        text(&weights(&state.plan, 0, state.messages()).lines[0])
     }
 
     fn step_of(link: &str) -> Step {
@@ -535,8 +631,10 @@ mod tests {
         let state = open("kind=dilated&d=2&step=1");
         let span = window(&state.plan, state.messages()).expect("the window is stretched");
         assert_eq!(text(&span.lines[0]), "2 × ( 3 − 1 ) + 1 = 5");
-        let state = open("kind=grouped&step=1");
-        assert_eq!(text(&weights(&state.plan, state.messages()).lines[0]), "3 × 3 × 8 × 8 ÷ 2 = 288");
+        assert_eq!(weights_of("kind=grouped"), "3 × 3 × 8 × 8 ÷ 2 = 288");
+        assert_eq!(weights_of("kind=dense"), "16 × 9 = 144");
+        assert_eq!(weights_of("kind=local"), "3 × 3 × 1 × 1 × 36 = 324");
+        assert_eq!(weights_of("kind=separable"), "3 × 3 × 6 × /4/ + /3/ × /3/ × 6 × 4 = 78");
     }
 
     #[test]

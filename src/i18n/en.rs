@@ -194,6 +194,9 @@ pub(super) static MESSAGES: Messages = Messages {
     effective_size: "Window",
     weights_count: "Weights",
     weights_words: "kernel × inputs × outputs",
+    weights_words_dense: "inputs × outputs",
+    weights_words_local: "kernel × inputs × outputs × places",
+    weights_words_separable: "kernel × inputs, then inputs × outputs; struck: what the two passes save",
     weights_words_groups: "kernel × inputs × outputs ÷ groups",
     multiply_adds: "Multiply-adds",
     and_biases: |n| match n {
@@ -354,7 +357,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ("Page Up, Page Down", "step back, step forward"),
         ("Home, End", "first, last step"),
         ("↑ ↓", "the chapter’s setting; with a pin, move it"),
-        ("1 … 7", "chapters"),
+        ("1 … 9, 0", "chapters"),
         ("X, W, Y", "pin an input, a weight, the output of this step"),
         ("Enter", "pin the running output; edit a pinned value"),
         ("Esc", "leave: edit, pin, panel"),

@@ -11,7 +11,8 @@ use yew::prelude::*;
 /// Weights as a formula, multiply-adds as a number.
 pub fn cost(Part { state, messages, act }: &Part<'_>) -> Html {
     let cost = state.plan.cost();
-    let weights = readout::weights(&state.plan, messages);
+    let pass = state.plan.pass_of_output(state.moment().step).0;
+    let weights = readout::weights(&state.plan, pass, messages);
     let biases = (cost.bias > 0).then(|| (messages.and_biases)(cost.bias as usize));
     let content = html! {
         <div class="counts">

@@ -5,6 +5,7 @@ use super::formula::{block, math};
 use super::sheet::sheet;
 use crate::i18n::Messages;
 use crate::readout::{self, Argument, Call};
+use crate::spec::Kind;
 use crate::state::{Panel, State};
 use crate::timeline::Plan;
 use yew::prelude::*;
@@ -24,6 +25,9 @@ pub fn equation(Part { state, messages, act }: &Part<'_>) -> Html {
 /// How large the output is; the window if it is stretched, and what is never read.
 fn sizes(plan: &Plan, messages: &Messages) -> Html {
     let unused = readout::unused(plan, messages);
+    if plan.spec().kind == Kind::Dense {
+        return Html::default();
+    }
     html! {
         <>
             <div class="size">{ block(&readout::output_size(plan, messages), messages) }</div>
@@ -51,19 +55,28 @@ fn this_step(state: &State, messages: &Messages) -> Html {
     }
 }
 
-/// The layer as PyTorch writes it.
+/// The layer as its library writes it.
 fn layer(plan: &Plan, messages: &Messages) -> Html {
-    let Call { name, arguments, before, weights } = readout::call(plan.spec());
-    let note = |text: String| html! { <span class="note">{ text }</span> };
+    let calls = readout::calls(plan);
+    if calls.is_empty() {
+        return Html::default();
+    }
     html! {
         <div class="layer">
             <p class="caption">{ messages.layer }</p>
-            <p class="call">
-                { for before.map(note) }
-                <code>{ name }{ "(" }{ for arguments.iter().enumerate().map(argument) }{ ")" }</code>
-                { for weights.map(str::to_owned).map(note) }
-            </p>
+            { for calls.into_iter().map(call) }
         </div>
+    }
+}
+
+fn call(Call { name, arguments, before, weights }: Call) -> Html {
+    let note = |text: String| html! { <span class="note">{ text }</span> };
+    html! {
+        <p class="call">
+            { for before.map(note) }
+            <code>{ name }{ "(" }{ for arguments.iter().enumerate().map(argument) }{ ")" }</code>
+            { for weights.map(str::to_owned).map(note) }
+        </p>
     }
 }
 

@@ -26,6 +26,7 @@ pub fn math(line: &[Piece]) -> Html {
 fn piece(piece: &Piece) -> Html {
     match piece {
         Piece::Number(text, role, when) => html! { <mn class={time(*when).or(color(*role))}>{ text }</mn> },
+        Piece::Struck(text) => html! { <mn class="struck">{ text }</mn> },
         Piece::Sign(text, when) => sign(text, *when),
         Piece::More(text, when) => html! { <mtext class={time(*when)}>{ text }</mtext> },
         Piece::Result(text, role, known) => {

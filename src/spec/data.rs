@@ -3,6 +3,7 @@
 //! All values are small whole numbers where the idea allows it, so that a visitor can check a sum in the head.
 
 use crate::conv::{Axes, Place, Shape, Tensor};
+use std::sync::OnceLock;
 
 /// What stands in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,15 +63,15 @@ impl Picture {
     /// The picture as a tensor of the asked shape.
     pub fn tensor(self, shape: Shape, seed: u32) -> Tensor {
         let mut random = Random::new(seed);
+        let inside = Pictures::get();
         let Axes { row: height, col: width } = shape.size;
         Tensor::from_fn(shape, |Place { channel, row, col }| match self {
             Self::Digit(digit) => {
                 let which = (usize::from(digit) + channel) % 10;
-                let pixels = &DIGITS[which * 64..][..64];
-                resample(8, shape.size, row, col, |y, x| f32::from(pixels[y * 8 + x]))
+                resample(8, shape.size, row, col, |y, x| at(&inside.digits, which * 64 + y * 8 + x))
             }
-            Self::Face => photo(FACE, 32, shape, channel, row, col),
-            Self::Cat => photo(CAT, 64, shape, channel, row, col),
+            Self::Face => inside.face.value(shape, channel, row, col),
+            Self::Cat => inside.cat.value(shape, channel, row, col),
             Self::Ramp if channel % 2 == 0 => (col % 16) as f32,
             Self::Ramp => (row % 16) as f32,
             Self::Impulse => f32::from(u8::from(row == height / 2 && col == width / 2)),
@@ -196,20 +197,84 @@ fn difference(taps: usize) -> Vec<f32> {
     }
 }
 
-static DIGITS: &[u8; 640] = include_bytes!("pictures/digits-8x8.bin");
-static FACE: &[u8] = include_bytes!("pictures/face-32.bin");
-static CAT: &[u8] = include_bytes!("pictures/cat-64.bin");
+/// The file of pictures where there is no page that holds it. In the browser it is part of the page (see `index.html`), as
+/// a script of a kind that no browser runs: in the program it would count against the budget.
+const FILE: &str =
+    if cfg!(all(target_arch = "wasm32", target_os = "unknown")) { "" } else { include_str!("pictures/pictures.html") };
 
-/// A photograph's value: one channel is brightness (Rec. 601 weights), several are red, green, blue, and again.
-fn photo(packed: &[u8], side: usize, shape: Shape, channel: usize, row: usize, col: usize) -> f32 {
-    let value = |channel: usize, y: usize, x: usize| {
-        let index = (channel * side + y) * side + x;
-        f32::from(packed[index / 2] >> (4 * (index % 2)) & 15)
-    };
-    resample(side, shape.size, row, col, |y, x| match shape.channels {
-        1 => 0.299 * value(0, y, x) + 0.587 * value(1, y, x) + 0.114 * value(2, y, x),
-        _ => value(channel % 3, y, x),
-    })
+static PICTURES: OnceLock<Pictures> = OnceLock::new();
+
+/// Takes the pictures from the page; to be called before anything is shown.
+pub fn provide(file: &str) {
+    // Whoever comes second changes nothing: the page is read once.
+    let _ = PICTURES.set(Pictures::parse(file));
+}
+
+/// Every value of the pictures inside: ten digits, a face, a cat.
+struct Pictures {
+    digits: Vec<u8>,
+    face: Photo,
+    cat: Photo,
+}
+
+/// A square photograph: red, green, blue, row by row, values from 0 to 15.
+struct Photo {
+    side: usize,
+    values: Vec<u8>,
+}
+
+impl Pictures {
+    fn get() -> &'static Self {
+        PICTURES.get_or_init(|| Self::parse(FILE))
+    }
+
+    /// The lines of the file that are not markup: one with the digits, then three for each photograph.
+    fn parse(file: &str) -> Self {
+        let mut lines = file.lines().filter(|line| !line.starts_with('<'));
+        let digits = lines.next().unwrap_or_default().bytes().map(letter).collect();
+        Self { digits, face: Photo::parse(&mut lines, 32), cat: Photo::parse(&mut lines, 64) }
+    }
+}
+
+impl Photo {
+    /// A letter is the difference, modulo 16, from the same place in the colour before; in red from the value to the
+    /// left, at the left edge from the value above.
+    fn parse(lines: &mut dyn Iterator<Item = &str>, side: usize) -> Self {
+        let mut values: Vec<u8> = Vec::with_capacity(3 * side * side);
+        for line in lines.take(3) {
+            for byte in line.bytes() {
+                let at = values.len();
+                let back = match at {
+                    _ if at >= side * side => side * side,
+                    _ if at.is_multiple_of(side) => side,
+                    _ => 1,
+                };
+                let known = at.checked_sub(back).map_or(0, |before| values[before]);
+                values.push((known + letter(byte)) % 16);
+            }
+        }
+        Self { side, values }
+    }
+
+    /// One channel is brightness (Rec. 601 weights), several are red, green, blue, and again.
+    fn value(&self, shape: Shape, channel: usize, row: usize, col: usize) -> f32 {
+        let side = self.side;
+        let value = |color: usize, y: usize, x: usize| at(&self.values, (color * side + y) * side + x);
+        resample(side, shape.size, row, col, |y, x| match shape.channels {
+            1 => 0.299 * value(0, y, x) + 0.587 * value(1, y, x) + 0.114 * value(2, y, x),
+            _ => value(channel % 3, y, x),
+        })
+    }
+}
+
+/// A letter as a number: `a` is 0.
+fn letter(byte: u8) -> u8 {
+    byte.wrapping_sub(b'a') % 32
+}
+
+/// A value of a picture; nothing but zeros where a page lost its pictures.
+fn at(values: &[u8], index: usize) -> f32 {
+    f32::from(values.get(index).copied().unwrap_or_default())
 }
 
 /// The mean of a square source picture over the block that falls to one place of a grid, rounded to a whole number.

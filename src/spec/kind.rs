@@ -1,6 +1,7 @@
 //! The chapters: each is a starting point on the same stage and the one setting that it is about.
 //!
-//! To add one: a variant and its place in [`Kind::ALL`], an id, a default, a control; a [`crate::i18n::KindWords`] in each language.
+//! To add one: a variant and its place in [`Kind::ALL`], an id, a default, a control; its words in each language
+//! (see [`crate::i18n::chapters`]).
 //! Copy `Dilated`.
 
 use super::{Edits, Filter, Picture, Setting, Spec};
@@ -96,22 +97,8 @@ impl Kind {
     }
 
     /// The chapter's words in a language.
-    pub const fn words(self, messages: &Messages) -> &KindWords {
-        match self {
-            Self::Dense => &messages.dense,
-            Self::Local => &messages.local,
-            Self::Shared => &messages.shared,
-            Self::Flipped => &messages.flipped,
-            Self::Strided => &messages.strided,
-            Self::Dilated => &messages.dilated,
-            Self::Channels => &messages.channels,
-            Self::Grouped => &messages.grouped,
-            Self::Depthwise => &messages.depthwise,
-            Self::Separable => &messages.separable,
-            Self::Transposed => &messages.transposed,
-            Self::Pooling => &messages.pooling,
-            Self::Line => &messages.line,
-        }
+    pub fn words(self, messages: &Messages) -> &'static KindWords {
+        messages.chapter(self.id())
     }
 
     /// What the chapter's widest control changes.

@@ -28,12 +28,14 @@ mod words;
 
 use crate::i18n::Messages;
 use crate::state::{Action, State};
+use crate::web::document;
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Puts the page into the document's body.
 pub fn mount() {
+    document::unpack();
     yew::Renderer::<app::App>::new().render();
 }
 

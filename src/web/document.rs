@@ -1,6 +1,8 @@
 //! What stands outside of the page's own elements: the root's language and theme, the title; and who has the focus.
 
 use super::window;
+use crate::i18n::chapters;
+use crate::spec::data;
 use crate::state::State;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
@@ -8,6 +10,16 @@ use web_sys::{Document, Element, HtmlElement};
 /// The document. There is one wherever this code runs.
 pub fn document() -> Document {
     window().document().expect("a window has a document")
+}
+
+/// Hands on what the page carries for the program: the words of the chapters, the pictures. To be called first.
+pub fn unpack() {
+    chapters::provide(["chapters-en", "chapters-zh"].map(|id| &*carried(id).leak()));
+    data::provide(&carried("pictures"));
+}
+
+fn carried(id: &str) -> String {
+    document().get_element_by_id(id).and_then(|element| element.text_content()).unwrap_or_default()
 }
 
 /// Gives the document the state's language, theme and title.

@@ -8,3 +8,4 @@ mod number;
 mod stage;
 mod state;
 mod timeline;
+mod words;

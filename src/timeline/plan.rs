@@ -1,7 +1,7 @@
 //! The numbers of a checked spec: tensors, results, scales. The only step on the way to a picture that may fail.
 
 use crate::conv::tensor::largest;
-use crate::conv::{Geometry, Place, Shape, Tensor, cost, fast};
+use crate::conv::{Geometry, Place, Shape, Tensor, cost, slim};
 use crate::spec::{Spec, SpecError};
 
 /// The largest magnitude of each role in a pass: what the ends of the value ramp mean.
@@ -38,7 +38,7 @@ pub struct Pass {
 
 impl Pass {
     fn new(geometry: Geometry, input: &Tensor, weights: Vec<f32>, bias: Option<Vec<f32>>) -> Self {
-        let Ok(output) = fast::forward(&geometry, input, &weights, bias.as_deref()) else {
+        let Ok(output) = slim::forward(&geometry, input, &weights, bias.as_deref()) else {
             unreachable!("a spec makes operands in its own layer's shapes");
         };
         // Pooling has no weights: its products are its inputs.

@@ -124,12 +124,7 @@ fn clippy_wasm(_: &mut Tally) -> Result<Step, String> {
     if !tools::for_browser(Run::line("cargo clippy --version")).succeeds() {
         return Ok(Step::Skipped("the compiler in use for WebAssembly has no linter".into()));
     }
-    let clippy = Run::line("cargo clippy --lib --bins --features compact --target").args([
-        tools::BROWSER,
-        "--",
-        "-D",
-        "warnings",
-    ]);
+    let clippy = Run::line("cargo clippy --lib --bins --target").args([tools::BROWSER, "--", "-D", "warnings"]);
     tools::for_browser(clippy).run()?;
     Ok(Step::Passed)
 }
@@ -152,30 +147,15 @@ fn wasm_scalar(tally: &mut Tally) -> Result<Step, String> {
 }
 
 /// Runs the engine's part of the native test program as WebAssembly in Node, built in a folder of its own: other
-/// features of the machine are another build of everything. Both engines are run: the whole one, and the compact one
-/// that the page is built with.
+/// features of the machine are another build of everything.
 fn wasm(tally: &mut Tally, folder: &str, features: &str) -> Result<Step, String> {
     const TARGET: &str = "wasm32-wasip1";
     packages::ensure(&[Need::Node])?;
     if let Err(sentence) = tools::target(TARGET) {
         return Ok(Step::Skipped(sentence));
     }
-    for engine in [[].as_slice(), &["--features", "compact"]] {
-        engine_tests(tally, TARGET, folder, features, engine)?;
-    }
-    Ok(Step::Passed)
-}
-
-/// The engine's tests of one build; `engine` are words for Cargo.
-fn engine_tests(
-    tally: &mut Tally,
-    target: &str,
-    folder: &str,
-    features: &str,
-    engine: &[&str],
-) -> Result<Step, String> {
     let before = tally.passed;
-    let tests = Run::line("cargo test --test native --target").args([target]).args(engine);
+    let tests = Run::line("cargo test --test native --target").args([TARGET]);
     let tests = tests.args(["--target-dir".as_ref(), paths::target().join(folder).as_os_str()]);
     // A panic ends the program before captured output would be shown.
     let tests = tests.args(["conv::", "--", "--nocapture"]);

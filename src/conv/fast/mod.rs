@@ -35,10 +35,6 @@ use local::Local;
 use view::View;
 use windows::Windows;
 
-/// Built for a small download (the feature `compact`): fewer shapes of tiles, and only convolutions that share their
-/// weights are fast. The bits are the same.
-const COMPACT: bool = cfg!(feature = "compact");
-
 /// All outputs of one sample, `[out channels, out rows, out cols]`, with the same bits as
 /// [`reference::forward`] gives.
 ///
@@ -91,9 +87,9 @@ impl<'a> Prepared<'a> {
         Ok(match &self.way {
             Way::Windows(_) if self.is_maximum_of_nan(input) => reference::outputs(self.geometry, &operands),
             Way::Windows(windows) => windows.forward(input, operands.bias),
-            Way::Local(local) if !COMPACT => local.forward(input, operands.bias),
-            Way::Dense if !COMPACT => dense::forward(self.geometry, self.weights, input, operands.bias),
-            Way::Local(_) | Way::Dense | Way::Reference => reference::outputs(self.geometry, &operands),
+            Way::Local(local) => local.forward(input, operands.bias),
+            Way::Dense => dense::forward(self.geometry, self.weights, input, operands.bias),
+            Way::Reference => reference::outputs(self.geometry, &operands),
         })
     }
 
@@ -106,9 +102,6 @@ impl<'a> Prepared<'a> {
 impl<'a> Way<'a> {
     fn new(geometry: &Geometry, weights: &'a [f32]) -> Self {
         let operation = geometry.layer().operation;
-        if COMPACT && !matches!(operation, Operation::Convolution { sharing: Sharing::Shared, .. }) {
-            return Self::Reference;
-        }
         if matches!(operation, Operation::Dense { .. }) {
             return Self::Dense;
         }

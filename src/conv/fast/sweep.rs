@@ -1,6 +1,5 @@
 //! The inner loops: tiles of outputs that stay in registers while the terms of their sums go by.
 
-use super::COMPACT;
 use crate::conv::lanes::{LANES, Lanes, Native};
 
 /// What a term does to the value so far.
@@ -98,13 +97,6 @@ pub fn blocks(channels: usize) -> impl Iterator<Item = (usize, usize)> {
     std::iter::from_fn(move || {
         let size = match channels - first {
             0 => return None,
-            left if COMPACT => {
-                if left < 4 {
-                    1
-                } else {
-                    4
-                }
-            }
             1 => 1,
             2 | 3 => 2,
             4 | 5 | 8 => 4,
@@ -137,8 +129,8 @@ pub fn sweep<T: Term>(channels: usize, grid: &[f32], terms: Terms, area: Area, s
         match channels {
             1 => job.run_few::<T>(sums),
             4 => job.run::<Native, T, 4, 2>(sums),
-            2 if !COMPACT => job.run::<Native, T, 2, 4>(sums),
-            6 if !COMPACT => job.run::<Native, T, 6, 2>(sums),
+            2 => job.run::<Native, T, 2, 4>(sums),
+            6 => job.run::<Native, T, 6, 2>(sums),
             other => unreachable!("{other} output channels are no block"),
         }
         done += count;
@@ -158,8 +150,6 @@ impl<'a> Terms<'a> {
 /// whole, one of 5x5 row by row.
 const fn few(left: usize) -> usize {
     match left {
-        0..9 if COMPACT => 1,
-        _ if COMPACT => 9,
         5 | 10 | 15 | 20 | 25 => 5,
         9.. => 9,
         4 | 7 | 8 => 4,
@@ -204,9 +194,9 @@ impl Job<'_> {
     fn run_few<T: Term>(&self, sums: &mut [f32]) {
         match self.terms.offsets.len() {
             9 => self.run_exactly::<Native, T, 9>(sums),
-            5 if !COMPACT => self.run_exactly::<Native, T, 5>(sums),
-            4 if !COMPACT => self.run_exactly::<Native, T, 4>(sums),
-            3 if !COMPACT => self.run_exactly::<Native, T, 3>(sums),
+            5 => self.run_exactly::<Native, T, 5>(sums),
+            4 => self.run_exactly::<Native, T, 4>(sums),
+            3 => self.run_exactly::<Native, T, 3>(sums),
             1 => self.run_exactly::<Native, T, 1>(sums),
             other => unreachable!("{other} terms are not few"),
         }

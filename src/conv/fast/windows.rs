@@ -3,7 +3,6 @@
 //! For each group of channels, band of rows and block of output channels, the same loop runs over a bordered copy of
 //! the input: see [`sweep`]. Kinds differ in how they [view](super::view) it, and in what becomes of a sum.
 
-use super::COMPACT;
 use super::pack::pack;
 use super::sweep::{Area, Largest, Product, Term, Terms, Walk, blocks, sweep};
 use super::view::{Band, Sweep, View};
@@ -30,7 +29,7 @@ impl Windows {
     pub fn forward(&self, input: &Tensor, bias: Bias) -> Tensor {
         let mut run = Run::new(self, bias);
         match self.view.geometry().layer().operation {
-            Operation::Pooling(Pool::Max) if !COMPACT => run.all::<Largest>(input),
+            Operation::Pooling(Pool::Max) => run.all::<Largest>(input),
             Operation::Pooling(_)
             | Operation::Convolution { .. }
             | Operation::Transposed { .. }

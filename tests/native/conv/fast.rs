@@ -1,8 +1,9 @@
-//! The fast engine gives the bits of the reference.
+//! The fast engine and the slim one give the bits of the reference.
 
 use super::random::{Kind, Random, for_every_kind, for_kind, operands};
 use convoscope::conv::{
-    Axes, Geometry, Layer, OperandError, Operation, Padding, PaddingMode, Pool, Shape, Sharing, Tensor, fast, reference,
+    Axes, Geometry, Layer, OperandError, Operation, Padding, PaddingMode, Pool, Shape, Sharing, Tensor, fast,
+    reference, slim,
 };
 
 /// Layers tried of each kind.
@@ -13,14 +14,16 @@ fn assert_same_bits(slow: &Tensor, quick: &Tensor) {
     assert_eq!(slow.shape(), quick.shape());
     for (at, (slow, quick)) in slow.data().iter().zip(quick.data()).enumerate() {
         let same = slow.to_bits() == quick.to_bits() || (slow.is_nan() && quick.is_nan());
-        assert!(same, "output {at} is {slow:?} by the reference and {quick:?} by the fast engine");
+        assert!(same, "output {at} is {slow:?} by the reference and {quick:?} by the other engine");
     }
 }
 
 fn assert_agree(geometry: &Geometry, input: &Tensor, weights: &[f32], bias: Option<&[f32]>) {
     let slow = reference::forward(geometry, input, weights, bias).expect("operands of this geometry");
-    let quick = fast::forward(geometry, input, weights, bias).expect("operands of this geometry");
-    assert_same_bits(&slow, &quick);
+    for forward in [fast::forward, slim::forward] {
+        let quick = forward(geometry, input, weights, bias).expect("operands of this geometry");
+        assert_same_bits(&slow, &quick);
+    }
 }
 
 fn kind_agrees(kind: Kind) {

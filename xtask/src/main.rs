@@ -5,6 +5,7 @@
 
 mod browser;
 mod command;
+mod imports;
 mod ladder;
 mod own_std;
 mod packages;

@@ -1,8 +1,8 @@
 //! Who is who in two pictures: a shape is known by the cell it lies in, else by the sheet it covers, else by its looks.
 
-use super::{Picture, Region};
+use super::Picture;
 use crate::conv::{Geometry, Operation, Place, Sharing};
-use crate::scene::{Area, Pen, Shape};
+use crate::scene::{Area, Shape};
 use crate::timeline::{Plan, Target};
 
 /// A picture and the figure it is of.
@@ -44,23 +44,39 @@ pub fn names((picture, plan): Shown<'_>, other: &Plan) -> Vec<Known> {
 /// For each shape of one picture its way to the other, if it has one.
 pub fn ways(own: (&[Shape], &[Known]), other: (&[Shape], &[Known])) -> Vec<Option<Way>> {
     let mut taken = vec![false; other.1.len()];
-    let mut next = 0;
+    let mut start = 0;
     let pair = |(shape, known): (&Shape, &Known)| {
-        let start = if known.name.is_itself() { 0 } else { next };
-        let same = |to: &usize| other.1[*to].name == known.name;
-        let around = (start..other.1.len()).chain(0..start).filter(same);
-        let free = around.clone().find(|&to| !taken[to]);
-        let to = if known.name.is_itself() {
-            let alike = || count(own.1, known.name) == count(other.1, known.name);
-            free.filter(|&to| *shape == other.0[to] || alike())?
-        } else {
-            free.or_else(|| around.clone().next())?
-        };
-        next = to + 1;
+        let itself = known.name.tag < CELL;
+        // Cells come in the same order in most pictures: the search goes on where it ended.
+        let to = find(known.name, other.1, &taken, if itself { 0 } else { start }, itself)?;
+        let stays = itself && middle(shape) != middle(&other.0[to]);
+        if stays && count(known.name, own.1) != count(known.name, other.1) {
+            return None;
+        }
+        start = to + 1;
         let surplus = std::mem::replace(&mut taken[to], true);
         Some(Way { to, surplus, turn: turn(known, &other.1[to]) })
     };
     own.0.iter().zip(own.1).map(pair).collect()
+}
+
+/// Where a name stands next, not yet taken; if all are taken, any of them, unless it must be free.
+fn find(name: Name, names: &[Known], taken: &[bool], start: usize, free: bool) -> Option<usize> {
+    let mut found = None;
+    for turn in 0..2 * names.len() {
+        let (at, round) = if turn < names.len() { (turn, 0) } else { (turn - names.len(), 1) };
+        if (at >= start) == (round == 0) && names[at].name == name {
+            if !taken[at] {
+                return Some(at);
+            }
+            found = Some(at).filter(|_| !free);
+        }
+    }
+    found
+}
+
+fn count(name: Name, names: &[Known]) -> usize {
+    names.iter().filter(|known| known.name == name).count()
 }
 
 fn turn(one: &Known, two: &Known) -> Option<[(f64, f64); 2]> {
@@ -68,49 +84,37 @@ fn turn(one: &Known, two: &Known) -> Option<[(f64, f64); 2]> {
     (turned != turned_there).then_some([from, to])
 }
 
-fn count(names: &[Known], name: Name) -> usize {
-    names.iter().filter(|known| known.name == name).count()
-}
-
-impl Name {
-    const CELL: u32 = 8;
-    const SHEET: u32 = 32;
-
-    fn is_itself(&self) -> bool {
-        self.tag < Self::CELL
-    }
-}
+/// Tags from here on stand for cells, below it for shapes that are nothing but themselves.
+const CELL: u32 = 8;
+/// Tags from here on stand for sheets.
+const SHEET: u32 = 32;
 
 fn known(shape: &Shape, picture: &Picture, plan: &Plan, places: bool) -> Known {
-    let area = bounds(shape);
-    let of = |region: &Region, at: Target, kind: u32| {
-        let parts = identity(at, plan, places)?;
-        let role = match at {
-            Target::Input(_) => 0,
-            Target::Weight(_) => 1,
-            Target::Output(_) => 2,
-        };
-        let grid = (role == 1).then_some(((region.area.mid_x(), region.area.mid_y()), region.turned));
-        Some(Known { name: Name { tag: kind * (role + 1) + look(shape), parts }, grid })
-    };
-    let cell = || {
-        let (x, y) = (area.mid_x(), area.mid_y());
-        let region = picture.regions.iter().rev().find(|region| region.area.holds(x, y))?;
+    let (area, (x, y)) = (bounds(shape), middle(shape));
+    let mut known = Known { name: Name { tag: look(shape), parts: looks(shape) }, grid: None };
+    for region in &picture.regions {
         let (w, h) = (region.area.w / region.cols as f64, region.area.h / region.rows as f64);
-        let inside = area.w <= w + 2.0 && area.h <= h + 2.0;
-        inside.then(|| picture.target_at(x, y).and_then(|at| of(region, at, Name::CELL))).flatten()
-    };
-    let sheet =
-        || picture.regions.iter().find(|region| near(region.area, area)).and_then(|it| of(it, it.first, Name::SHEET));
-    cell().or_else(sheet).unwrap_or_else(|| Known { name: Name { tag: look(shape), parts: looks(shape) }, grid: None })
+        let cell = region.area.holds(x, y) && area.w <= w + 2.0 && area.h <= h + 2.0;
+        let target = match cell {
+            true => region.target_at(x, y),
+            false if near(region.area, area) => region.first,
+            false => continue,
+        };
+        let (role, parts) = identity(target, plan, places);
+        let Some(parts) = parts else { continue };
+        let tag = if cell { CELL } else { SHEET } * (role + 1) + look(shape);
+        let grid = (role == 1).then_some(((region.area.mid_x(), region.area.mid_y()), region.turned));
+        known = Known { name: Name { tag, parts }, grid };
+    }
+    known
 }
 
 /// A frame may stand out from its sheet by so many CSS pixels.
 const FRAME: f64 = 8.0;
 
 fn near(one: Area, two: Area) -> bool {
-    let close = |one: f64, two: f64| (one - two).abs() <= FRAME;
-    close(one.x, two.x) && close(one.y, two.y) && close(one.right(), two.right()) && close(one.bottom(), two.bottom())
+    let edges = [(one.x, two.x), (one.y, two.y), (one.right(), two.right()), (one.bottom(), two.bottom())];
+    edges.into_iter().all(|(one, two)| (one - two).abs() <= FRAME)
 }
 
 /// The kind of shape, as a number below 8.
@@ -133,10 +137,11 @@ fn looks(shape: &Shape) -> [u32; 4] {
         }
         Shape::Path { pen, stroke, .. } => [stroke.map_or(1, |line| color(line.color)), pen.len() as u32, 0, 0],
         Shape::Text(text) if text.bold => [color(text.color), 1, 0, 0],
+        // All numbers of the bench are alike: they keep their order. The second is the first byte of a true minus.
+        Shape::Text(text) if matches!(text.words.as_bytes(), [b'0'..=b'9' | 0xE2, ..]) => [2; 4],
         Shape::Text(text) => {
-            let letters =
-                text.words.bytes().fold(7, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
-            [0, 0, letters, u32::from(text.upwards)]
+            let sum = |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte));
+            [0, 0, text.words.bytes().fold(7, sum), u32::from(text.upwards)]
         }
         Shape::Pixels { .. } => [0; 4],
     }
@@ -145,18 +150,21 @@ fn looks(shape: &Shape) -> [u32; 4] {
 /// The middle of a line of digits above its base line, as a share of their size.
 pub const RISE: f64 = 0.36;
 
-/// The box around a shape; of a text only the middle of its line, of a path only the start.
-pub fn bounds(shape: &Shape) -> Area {
+/// The box around a shape; of a text a line in the middle, as high as its face; a path has none.
+fn bounds(shape: &Shape) -> Area {
     match shape {
         Shape::Rect { area, .. } | Shape::Pixels { area, .. } => *area,
         Shape::Circle { x, y, radius, .. } => Area::new(*x, *y, 0.0, 0.0).grow(*radius),
-        Shape::Text(text) => Area::new(text.x, text.y - RISE * text.size, 0.0, 0.0),
-        Shape::Path { pen, .. } => match pen.first() {
-            // A path is never a cell.
-            Some(Pen::Move(x, y)) => Area::new(*x, *y, f64::INFINITY, 0.0),
-            _ => Area::default(),
-        },
+        Shape::Text(text) => Area::new(text.x, text.y - (0.5 + RISE) * text.size, 0.0, text.size),
+        // Far from every cell.
+        Shape::Path { .. } => Area::new(f64::MIN, 0.0, 0.0, 0.0),
     }
+}
+
+/// The middle of a shape.
+pub fn middle(shape: &Shape) -> (f64, f64) {
+    let area = bounds(shape);
+    (area.mid_x(), area.mid_y())
 }
 
 /// True if every place has weights of its own.
@@ -167,14 +175,17 @@ pub const fn has_places(geometry: &Geometry) -> bool {
     )
 }
 
-/// What a cell is in any figure: channel, row and column of an input or output; of a weight the two channels and the tap,
-/// or, between figures with weights for every place, the two places.
-fn identity(target: Target, plan: &Plan, places: bool) -> Option<[u32; 4]> {
-    let of = |Place { channel, row, col }: Place| [channel as u32, row as u32, col as u32, 0];
+/// The role of a cell, and what it is in any figure: channel, row and column of an input or output; of a weight the two
+/// channels and the tap, or, between figures with weights for every place, the two places.
+fn identity(target: Target, plan: &Plan, places: bool) -> (u32, Option<[u32; 4]>) {
+    let of = |shape: crate::conv::Shape, index| {
+        let Place { channel, row, col } = shape.place(index);
+        Some([channel as u32, row as u32, col as u32, 0])
+    };
     match target {
-        Target::Input(index) => Some(of(plan.input().shape().place(index))),
-        Target::Output(index) => Some(of(plan.output().shape().place(index))),
-        Target::Weight(index) => weight(index, plan.geometry(), places),
+        Target::Input(index) => (0, of(plan.input().shape(), index)),
+        Target::Weight(index) => (1, weight(index, plan.geometry(), places)),
+        Target::Output(index) => (2, of(plan.output().shape(), index)),
     }
 }
 

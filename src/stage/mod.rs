@@ -61,6 +61,16 @@ impl Region {
     const fn turn(&self, nth: usize) -> usize {
         if self.turned { self.rows * self.cols - 1 - nth } else { nth }
     }
+
+    /// The cell at a point of the grid.
+    fn target_at(&self, x: f64, y: f64) -> Target {
+        let part = |at: f64, from: f64, length: f64, count: usize| {
+            (((at - from) / length * count as f64) as usize).min(count - 1)
+        };
+        let row = part(y, self.area.y, self.area.h, self.rows);
+        let col = part(x, self.area.x, self.area.w, self.cols);
+        shifted(self.first, self.turn(row * self.cols + col))
+    }
 }
 
 /// A scene, and where its cells are.
@@ -75,13 +85,7 @@ pub struct Picture {
 impl Picture {
     /// The cell at a point.
     pub fn target_at(&self, x: f64, y: f64) -> Option<Target> {
-        let region = self.regions.iter().rev().find(|region| region.area.holds(x, y))?;
-        let part = |at: f64, from: f64, length: f64, count: usize| {
-            (((at - from) / length * count as f64) as usize).min(count - 1)
-        };
-        let row = part(y, region.area.y, region.area.h, region.rows);
-        let col = part(x, region.area.x, region.area.w, region.cols);
-        Some(shifted(region.first, region.turn(row * region.cols + col)))
+        self.regions.iter().rev().find(|region| region.area.holds(x, y)).map(|region| region.target_at(x, y))
     }
 
     /// Where a cell lies, if it is drawn.

@@ -94,19 +94,18 @@ impl Morph {
         // From here on all is seen from the side that is painted: 0 is at its own place.
         let (share, sign) = if late { (1.0 - eased, -1.0) } else { (eased, 1.0) };
         let opacity = if late { part(times.comes) } else { 1.0 - part((0.0, times.gone)) };
-        let stand = Stand { share, sign, dip: (2.0 * moved - 1.0).abs() };
-        let back = Stand { share: 1.0 - share, sign: -sign, ..stand };
+        let stand = Stand { share, sign, dip: (2.0 * moved - 1.0).abs(), above: true };
+        let back = Stand { share: 1.0 - share, sign: -sign, above: false, ..stand };
         self.trace(&mut scene, now);
-        for (shape, way) in other.shapes.iter().zip(&other.ways) {
-            if let Some(way) = way.as_ref().filter(|way| way.surplus) {
-                scene.shapes.push(between(shape, &own.shapes[way.to], way, back));
-            }
-        }
-        for (shape, way) in own.shapes.iter().zip(&own.ways) {
-            match way {
-                Some(way) => scene.shapes.push(between(shape, &other.shapes[way.to], way, stand)),
-                None if opacity > 0.0 => scene.shapes.push(faded(shape, opacity)),
-                None => {}
+        for (side, goals, stand) in [(other, own, back), (own, other, stand)] {
+            for (shape, way) in side.shapes.iter().zip(&side.ways) {
+                let mut shape = shape.clone();
+                match way {
+                    Some(way) if stand.above || way.surplus => between(&mut shape, &goals.shapes[way.to], way, stand),
+                    None if stand.above && opacity > 0.0 => fade(&mut shape, opacity),
+                    _ => continue,
+                }
+                scene.shapes.push(shape);
             }
         }
         scene
@@ -137,71 +136,105 @@ fn traces((picture, plan): Shown<'_>, to: &Plan) -> Vec<Area> {
     grids.map(|region| region.area).collect()
 }
 
-/// How far a shape is on its way to its counterpart.
+/// How far the shapes of a side are on their way.
 #[derive(Clone, Copy)]
 struct Stand {
-    /// 0 is its own place, 1 the other.
+    /// 0 is their own place, 1 the other.
     share: f64,
-    /// 1 forward, -1 back: which way round it turns.
+    /// 1 forward, -1 back: which way round they turn.
     sign: f64,
     /// Opacity of digits that change.
     dip: f64,
+    /// True for the side that is painted in full, above the surplus of the other.
+    above: bool,
 }
 
-/// A shape on the way to its counterpart.
-fn between(own: &Shape, other: &Shape, way: &Way, stand: Stand) -> Shape {
-    let share = stand.share;
-    let mix = |one: f64, two: f64| one + (two - one) * share;
-    let (from, to) = (middle(own), middle(other));
-    let (x, y) = match way.turn {
-        Some(centers) => around(from, to, centers, stand),
-        None => (mix(from.0, to.0), mix(from.1, to.1)),
-    };
-    let mut shape = own.clone();
-    match (&mut shape, other) {
-        (
-            Shape::Rect { area, radius, fill, stroke },
-            Shape::Rect { area: goal, radius: round, fill: paint, stroke: line },
-        ) => {
-            let size = area.towards(goal, share);
-            *area = Area::new(x - size.w / 2.0, y - size.h / 2.0, size.w, size.h);
-            *radius = mix(*radius, *round);
-            tint(fill, stroke, *paint, *line, share);
-            if way.turn.is_some() {
-                return Shape::Path { pen: turned(area, stand), fill: *fill, stroke: *stroke };
-            }
-        }
-        (
-            Shape::Circle { x: mid_x, y: mid_y, radius, fill, stroke },
-            Shape::Circle { radius: round, fill: paint, stroke: line, .. },
-        ) => {
-            (*mid_x, *mid_y, *radius) = (x, y, mix(*radius, *round));
-            tint(fill, stroke, *paint, *line, share);
-        }
-        (Shape::Text(text), Shape::Text(goal)) => {
-            text.size = mix(text.size, goal.size);
-            (text.x, text.y) = (x, y + kin::RISE * text.size);
-            text.color = text.color.mix(goal.color, share);
-            if text.words != goal.words {
-                text.color = text.color.fade(stand.dip);
-            }
-        }
-        (Shape::Path { pen, fill, stroke }, Shape::Path { pen: goal, fill: paint, stroke: line }) => {
-            for (one, two) in pen.iter_mut().zip(goal) {
-                *one = step(*one, *two, share);
-            }
-            tint(fill, stroke, *paint, *line, share);
-        }
-        (Shape::Pixels { area, .. }, Shape::Pixels { area: goal, .. }) => *area = area.towards(goal, share),
-        // The kind of shape is part of what it is known by.
-        _ => {}
+/// Puts a shape on the way to its counterpart.
+fn between(shape: &mut Shape, goal: &Shape, way: &Way, stand: Stand) {
+    let (from, to) = (kin::middle(shape), kin::middle(goal));
+    let (mut numbers, mut colors) = (Vec::new(), Vec::new());
+    visit(&mut goal.clone(), &mut |number| numbers.push(*number), &mut |color| colors.push(*color));
+    let (mut numbers, mut colors) = (numbers.into_iter(), colors.into_iter());
+    visit(
+        shape,
+        &mut |number| *number += numbers.next().map_or(0.0, |goal| (goal - *number) * stand.share),
+        &mut |color| *color = color.mix(colors.next().unwrap_or(*color), stand.share),
+    );
+    if let (Shape::Text(text), Shape::Text(there)) = (&mut *shape, goal)
+        && text.words != there.words
+    {
+        text.color = text.color.fade(stand.dip);
     }
-    shape
+    if let Some(centers) = way.turn {
+        turn(shape, around(from, to, centers, stand), stand);
+    }
 }
 
-fn middle(shape: &Shape) -> (f64, f64) {
-    let area = kin::bounds(shape);
-    (area.mid_x(), area.mid_y())
+/// Puts a shape in its place on a grid that turns: a tile lies as the grid does, digits stay upright.
+fn turn(shape: &mut Shape, (x, y): (f64, f64), stand: Stand) {
+    match shape {
+        Shape::Rect { area, fill, stroke, .. } => {
+            let (sin, cos) = half_turn(stand);
+            let half = area.w / 2.0;
+            let (a, b) = (half * (cos - sin), half * (cos + sin));
+            let pen = vec![
+                Pen::Move(x - a, y - b),
+                Pen::Line(x + b, y - a),
+                Pen::Line(x + a, y + b),
+                Pen::Line(x - b, y + a),
+                Pen::Close,
+            ];
+            *shape = Shape::Path { pen, fill: *fill, stroke: *stroke };
+        }
+        Shape::Text(text) => (text.x, text.y) = (x, y + kin::RISE * text.size),
+        Shape::Circle { .. } | Shape::Path { .. } | Shape::Pixels { .. } => {}
+    }
+}
+
+/// Shows every length and place of a shape to one, its colours to the other, always in the same order.
+fn visit(shape: &mut Shape, number: &mut dyn FnMut(&mut f64), color: &mut dyn FnMut(&mut Color)) {
+    match shape {
+        Shape::Rect { area, radius, .. } => all([&mut area.x, &mut area.y, &mut area.w, &mut area.h, radius], number),
+        Shape::Pixels { area, .. } => all([&mut area.x, &mut area.y, &mut area.w, &mut area.h], number),
+        Shape::Circle { x, y, radius, .. } => all([x, y, radius], number),
+        Shape::Text(text) => {
+            all([&mut text.x, &mut text.y, &mut text.size], number);
+            color(&mut text.color);
+        }
+        Shape::Path { pen, .. } => {
+            for step in pen {
+                match step {
+                    Pen::Move(x, y) | Pen::Line(x, y) => all([x, y], number),
+                    Pen::Quad(a, b, x, y) => all([a, b, x, y], number),
+                    Pen::Cubic(a, b, c, d, x, y) => all([a, b, c, d, x, y], number),
+                    Pen::Close => {}
+                }
+            }
+        }
+    }
+    if let Shape::Rect { fill, stroke, .. } | Shape::Circle { fill, stroke, .. } | Shape::Path { fill, stroke, .. } =
+        shape
+    {
+        if let Some(fill) = fill {
+            color(fill);
+        }
+        if let Some(stroke) = stroke {
+            color(&mut stroke.color);
+        }
+    }
+}
+
+fn all<const N: usize>(numbers: [&mut f64; N], visit: &mut dyn FnMut(&mut f64)) {
+    for number in numbers {
+        visit(number);
+    }
+}
+
+fn fade(shape: &mut Shape, opacity: f64) {
+    visit(shape, &mut |_| {}, &mut |color| *color = color.fade(opacity));
+    if let Shape::Pixels { colors, .. } = shape {
+        *colors = colors.iter().map(|color| color.fade(opacity)).collect();
+    }
 }
 
 /// A place on a grid that turns by half a turn about its middle, while it goes to the other grid's middle.
@@ -218,59 +251,4 @@ fn half_turn(stand: Stand) -> (f64, f64) {
     let share = stand.share;
     let cos = if share < 0.5 { sine(share + 0.5) } else { -sine(share - 0.5) };
     (sine(share) * stand.sign, cos)
-}
-
-/// A tile as it lies on a grid that turns.
-fn turned(area: &Area, stand: Stand) -> Vec<Pen> {
-    let (sin, cos) = half_turn(stand);
-    let (a, b) = (area.w / 2.0, area.h / 2.0);
-    let corner = |x: f64, y: f64| (area.mid_x() + x * cos - y * sin, area.mid_y() + x * sin + y * cos);
-    let line = |x: f64, y: f64| {
-        let (x, y) = corner(x, y);
-        Pen::Line(x, y)
-    };
-    let (x, y) = corner(-a, -b);
-    vec![Pen::Move(x, y), line(a, -b), line(a, b), line(-a, b), Pen::Close]
-}
-
-fn step(one: Pen, two: Pen, share: f64) -> Pen {
-    let mix = |one: f64, two: f64| one + (two - one) * share;
-    match (one, two) {
-        (Pen::Move(a, b), Pen::Move(x, y)) => Pen::Move(mix(a, x), mix(b, y)),
-        (Pen::Line(a, b), Pen::Line(x, y)) => Pen::Line(mix(a, x), mix(b, y)),
-        (Pen::Quad(a, b, c, d), Pen::Quad(p, q, x, y)) => Pen::Quad(mix(a, p), mix(b, q), mix(c, x), mix(d, y)),
-        (Pen::Cubic(a, b, c, d, e, f), Pen::Cubic(p, q, r, s, x, y)) => {
-            Pen::Cubic(mix(a, p), mix(b, q), mix(c, r), mix(d, s), mix(e, x), mix(f, y))
-        }
-        (one, _) => one,
-    }
-}
-
-/// Fill and line on the way to another fill and line.
-fn tint(fill: &mut Option<Color>, stroke: &mut Option<Stroke>, paint: Option<Color>, line: Option<Stroke>, share: f64) {
-    if let (Some(own), Some(other)) = (fill, paint) {
-        *own = own.mix(other, share);
-    }
-    if let (Some(own), Some(other)) = (stroke, line) {
-        own.color = own.color.mix(other.color, share);
-        own.width += (other.width - own.width) * share;
-    }
-}
-
-/// A shape seen by a share.
-fn faded(shape: &Shape, opacity: f64) -> Shape {
-    let mut shape = shape.clone();
-    match &mut shape {
-        Shape::Rect { fill, stroke, .. } | Shape::Circle { fill, stroke, .. } | Shape::Path { fill, stroke, .. } => {
-            if let Some(fill) = fill {
-                *fill = fill.fade(opacity);
-            }
-            if let Some(stroke) = stroke {
-                stroke.color = stroke.color.fade(opacity);
-            }
-        }
-        Shape::Text(text) => text.color = text.color.fade(opacity),
-        Shape::Pixels { colors, .. } => *colors = colors.iter().map(|color| color.fade(opacity)).collect(),
-    }
-    shape
 }

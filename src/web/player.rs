@@ -238,6 +238,7 @@ impl Live {
                 began: None,
                 share: 0.0,
             });
+            self.mark();
         } else if let Some(change) = &mut self.change {
             change.morph = None;
         }
@@ -252,9 +253,18 @@ impl Live {
         }
         if change.share >= 1.0 {
             self.change = None;
+            self.mark();
         }
         self.last = None;
         true
+    }
+
+    /// Says on the canvas whether one figure is turning into another.
+    fn mark(&self) {
+        if let Some(elements) = &self.elements {
+            let busy = if self.change.is_some() { "true" } else { "false" };
+            let _ = elements.canvas.set_attribute("aria-busy", busy);
+        }
     }
 
     /// Moves the clock to now; false if it has come to the end.

@@ -206,6 +206,11 @@ impl Page {
     /// If there is no such canvas in time.
     pub async fn picture(&self, canvas: &str) -> Outcome<String> {
         self.find(canvas).await?;
+        self.until(
+            &format!("{canvas} stands still"),
+            &format!("document.querySelector('{canvas}').ariaBusy !== 'true'"),
+        )
+        .await?;
         let script = "const data = document.querySelector(arguments[0]).toDataURL();
             let hash = 0; // FNV-1a, 32 bits
             for (let i = 0; i < data.length; i++) hash = Math.imul(hash ^ data.charCodeAt(i), 16777619);

@@ -225,6 +225,44 @@ fn a_setting_changes_the_layer_and_the_link() {
     });
 }
 
+/// From now on the page remembers whether one figure was seen to turn into another.
+async fn watch_motion(page: &Page) -> Outcome {
+    let script = "window.moved = false;
+        const stage = document.querySelector('#stage');
+        new MutationObserver(() => window.moved ||= stage.ariaBusy === 'true').observe(stage, { attributes: true })";
+    page.run(script, json!([])).await.map(drop)
+}
+
+#[test]
+fn a_chosen_chapter_settles_on_the_picture_that_its_link_opens() {
+    with_page(DILATED, async |page| {
+        watch_motion(page).await?;
+        page.click("nav [href='#kind=grouped']").await?;
+        page.until("the figure was seen to turn into another", "window.moved").await?;
+        // Time stands still at a step, so that the picture is the same however late it is looked at.
+        page.press(Key::End).await?;
+        page.until_text("#step", "the last step", |text| text.starts_with("Step 72 of ")).await?;
+        let walked = shown(page).await?;
+        page.reload().await?;
+        page.ready().await?;
+        assert_eq!(shown(page).await?, walked);
+        Ok(())
+    });
+}
+
+#[test]
+fn with_less_motion_another_figure_is_there_at_once() {
+    with_page(DILATED, async |page| {
+        page.set_taste(Taste { color_scheme: "light", reduced_motion: "reduce" }).await?;
+        watch_motion(page).await?;
+        let before = page.picture("#stage").await?;
+        page.click("nav [href='#kind=grouped']").await?;
+        page.until_picture_changes("#stage", &before).await?;
+        assert_eq!(page.run("return window.moved", json!([])).await?, false);
+        Ok(())
+    });
+}
+
 // ---- links ----
 
 #[test]

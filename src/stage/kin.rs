@@ -120,8 +120,14 @@ fn near(one: Area, two: Area) -> bool {
 /// The kind of shape, as a number below 8.
 fn look(shape: &Shape) -> u32 {
     match shape {
-        Shape::Rect { fill, stroke, .. } => u32::from(fill.is_some()) + 2 * u32::from(stroke.is_some()),
-        Shape::Circle { .. } => 4,
+        // A disc can become a tile.
+        Shape::Rect { fill, .. } | Shape::Circle { fill, .. } => {
+            if fill.is_some() {
+                1
+            } else {
+                2
+            }
+        }
         Shape::Path { .. } => 5,
         Shape::Text(_) => 6,
         Shape::Pixels { .. } => 7,
@@ -133,7 +139,8 @@ fn looks(shape: &Shape) -> [u32; 4] {
     let color = |color: crate::scene::Color| u32::from_be_bytes([color.r, color.g, color.b, 0]);
     match shape {
         Shape::Rect { stroke, .. } | Shape::Circle { stroke, .. } => {
-            stroke.map_or([0; 4], |line| [color(line.color), line.width as u32, 0, 0])
+            let round = u32::from(matches!(shape, Shape::Circle { .. }));
+            stroke.map_or([0, 0, 0, round], |line| [color(line.color), line.width as u32, 1, round])
         }
         Shape::Path { pen, stroke, .. } => [stroke.map_or(1, |line| color(line.color)), pen.len() as u32, 0, 0],
         Shape::Text(text) if text.bold => [color(text.color), 1, 0, 0],
@@ -178,14 +185,15 @@ pub const fn has_places(geometry: &Geometry) -> bool {
 /// The role of a cell, and what it is in any figure: channel, row and column of an input or output; of a weight the two
 /// channels and the tap, or, between figures with weights for every place, the two places.
 fn identity(target: Target, plan: &Plan, places: bool) -> (u32, Option<[u32; 4]>) {
-    let of = |shape: crate::conv::Shape, index| {
-        let Place { channel, row, col } = shape.place(index);
-        Some([channel as u32, row as u32, col as u32, 0])
-    };
+    let of = |pass: usize, Place { channel, row, col }| [channel as u32, row as u32, col as u32, pass as u32];
     match target {
-        Target::Input(index) => (0, of(plan.input().shape(), index)),
-        Target::Weight(index) => (1, weight(index, plan.geometry(), places)),
-        Target::Output(index) => (2, of(plan.output().shape(), index)),
+        Target::Input(index) => (0, Some(of(0, plan.input().shape().place(index)))),
+        Target::Weight(index) => {
+            let (pass, index) = plan.pass_of_weight(index);
+            let parts = weight(index, &plan.passes()[pass].geometry, places);
+            (1, parts.map(|[to, from, row, col]| [to + ((pass as u32) << 16), from, row, col]))
+        }
+        Target::Output(index) => (2, Some(of(plan.pass_of_output(index).0, plan.output_place(index)))),
     }
 }
 

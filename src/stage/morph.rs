@@ -10,6 +10,7 @@ use super::kin::{self, Shown, Way};
 use crate::scene::{Area, Color, Dash, Pen, Scene, Shape, Stroke};
 use crate::spec::Spec;
 use crate::timeline::{Plan, Target};
+use std::mem::discriminant;
 
 /// When what happens, in milliseconds from the start: the design's section 10.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +27,7 @@ struct Times {
 
 const CHAPTER: Times = Times { gone: 250.0, moves: (150.0, 550.0), comes: (450.0, 700.0), end: 700.0 };
 /// Outlines of what became one stay for a beat.
-const GATHER: Times = Times { end: 1400.0, ..CHAPTER };
+const GATHER: Times = Times { end: 1200.0, ..CHAPTER };
 const SETTING: Times = Times { gone: 150.0, moves: (0.0, 350.0), comes: (200.0, 350.0), end: 350.0 };
 const TURN: Times = Times { gone: 200.0, moves: (0.0, 600.0), comes: (400.0, 600.0), end: 600.0 };
 
@@ -133,7 +134,11 @@ fn traces((picture, plan): Shown<'_>, to: &Plan) -> Vec<Area> {
         return Vec::new();
     }
     let grids = picture.regions.iter().filter(|region| matches!(region.first, Target::Weight(_)));
-    grids.map(|region| region.area).collect()
+    let mut areas: Vec<Area> = grids.map(|region| region.area).collect();
+    // Not the one on the bench, which is larger.
+    let width = areas.first().map_or(0.0, |area| area.w);
+    areas.retain(|area| area.w <= width);
+    areas
 }
 
 /// How far the shapes of a side are on their way.
@@ -152,8 +157,12 @@ struct Stand {
 /// Puts a shape on the way to its counterpart.
 fn between(shape: &mut Shape, goal: &Shape, way: &Way, stand: Stand) {
     let (from, to) = (kin::middle(shape), kin::middle(goal));
-    let (mut numbers, mut colors) = (Vec::new(), Vec::new());
-    visit(&mut goal.clone(), &mut |number| numbers.push(*number), &mut |color| colors.push(*color));
+    let (mut numbers, mut colors, mut there) = (Vec::new(), Vec::new(), goal.clone());
+    if discriminant(shape) != discriminant(goal) {
+        squarely(shape);
+        squarely(&mut there);
+    }
+    visit(&mut there, &mut |number| numbers.push(*number), &mut |color| colors.push(*color));
     let (mut numbers, mut colors) = (numbers.into_iter(), colors.into_iter());
     visit(
         shape,
@@ -167,6 +176,13 @@ fn between(shape: &mut Shape, goal: &Shape, way: &Way, stand: Stand) {
     }
     if let Some(centers) = way.turn {
         turn(shape, around(from, to, centers, stand), stand);
+    }
+}
+
+/// A disc as a rectangle with corners that round.
+fn squarely(shape: &mut Shape) {
+    if let Shape::Circle { x, y, radius, fill, stroke } = *shape {
+        *shape = Shape::Rect { area: Area::new(x, y, 0.0, 0.0).grow(radius), radius, fill, stroke };
     }
 }
 

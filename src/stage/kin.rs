@@ -8,18 +8,13 @@ use crate::timeline::{Plan, Target};
 /// A picture and the figure it is of.
 pub type Shown<'a> = (&'a Picture, &'a Plan);
 
-/// What a shape stands for: equal in two pictures if one becomes the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Name {
-    /// The kind of shape, and whether it stands for a cell, for a sheet or for itself.
-    tag: u32,
-    parts: [u32; 4],
-}
-
-/// A shape's name and where it lies.
+/// What a shape stands for and where it lies.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
-    name: Name,
+    /// Equal in two pictures if one shape becomes the other.
+    name: u64,
+    /// True if it stands for nothing but itself.
+    itself: bool,
     /// The middle of the grid of weights that it lies in, and whether that is turned.
     grid: Option<((f64, f64), bool)>,
 }
@@ -46,11 +41,10 @@ pub fn ways(own: (&[Shape], &[Known]), other: (&[Shape], &[Known])) -> Vec<Optio
     let mut taken = vec![false; other.1.len()];
     let mut start = 0;
     let pair = |(shape, known): (&Shape, &Known)| {
-        let itself = known.name.tag < CELL;
         // Cells come in the same order in most pictures: the search goes on where it ended.
-        let to = find(known.name, other.1, &taken, if itself { 0 } else { start }, itself)?;
-        let stays = itself && middle(shape) != middle(&other.0[to]);
-        if stays && count(known.name, own.1) != count(known.name, other.1) {
+        let to = find(known, other.1, &taken, if known.itself { 0 } else { start })?;
+        let moves = known.itself && middle(shape) != middle(&other.0[to]);
+        if moves && count(known.name, own.1) != count(known.name, other.1) {
             return None;
         }
         start = to + 1;
@@ -60,22 +54,23 @@ pub fn ways(own: (&[Shape], &[Known]), other: (&[Shape], &[Known])) -> Vec<Optio
     own.0.iter().zip(own.1).map(pair).collect()
 }
 
-/// Where a name stands next, not yet taken; if all are taken, any of them, unless it must be free.
-fn find(name: Name, names: &[Known], taken: &[bool], start: usize, free: bool) -> Option<usize> {
+/// Where a name stands next, not yet taken; if all are taken, any of them, for a cell.
+fn find(known: &Known, names: &[Known], taken: &[bool], start: usize) -> Option<usize> {
     let mut found = None;
-    for turn in 0..2 * names.len() {
-        let (at, round) = if turn < names.len() { (turn, 0) } else { (turn - names.len(), 1) };
-        if (at >= start) == (round == 0) && names[at].name == name {
-            if !taken[at] {
-                return Some(at);
+    for range in [start..names.len(), 0..start.min(names.len())] {
+        for at in range {
+            if names[at].name == known.name {
+                if !taken[at] {
+                    return Some(at);
+                }
+                found = Some(at);
             }
-            found = Some(at).filter(|_| !free);
         }
     }
-    found
+    found.filter(|_| !known.itself)
 }
 
-fn count(name: Name, names: &[Known]) -> usize {
+fn count(name: u64, names: &[Known]) -> usize {
     names.iter().filter(|known| known.name == name).count()
 }
 
@@ -84,14 +79,9 @@ fn turn(one: &Known, two: &Known) -> Option<[(f64, f64); 2]> {
     (turned != turned_there).then_some([from, to])
 }
 
-/// Tags from here on stand for cells, below it for shapes that are nothing but themselves.
-const CELL: u32 = 8;
-/// Tags from here on stand for sheets.
-const SHEET: u32 = 32;
-
 fn known(shape: &Shape, picture: &Picture, plan: &Plan, places: bool) -> Known {
     let (area, (x, y)) = (bounds(shape), middle(shape));
-    let mut known = Known { name: Name { tag: look(shape), parts: looks(shape) }, grid: None };
+    let mut known = Known { name: name(0, look(shape), looks(shape)), itself: true, grid: None };
     for region in &picture.regions {
         let (w, h) = (region.area.w / region.cols as f64, region.area.h / region.rows as f64);
         let cell = region.area.holds(x, y) && area.w <= w + 2.0 && area.h <= h + 2.0;
@@ -102,11 +92,16 @@ fn known(shape: &Shape, picture: &Picture, plan: &Plan, places: bool) -> Known {
         };
         let (role, parts) = identity(target, plan, places);
         let Some(parts) = parts else { continue };
-        let tag = if cell { CELL } else { SHEET } * (role + 1) + look(shape);
         let grid = (role == 1).then_some(((region.area.mid_x(), region.area.mid_y()), region.turned));
-        known = Known { name: Name { tag, parts }, grid };
+        known = Known { name: name(1 + 2 * role + u32::from(cell), look(shape), parts), itself: false, grid };
     }
     known
+}
+
+/// One number for what a shape stands for: FNV-1a, by words.
+fn name(role: u32, look: u32, parts: [u32; 4]) -> u64 {
+    let start = u64::from(role * 8 + look) ^ 0xCBF2_9CE4_8422_2325;
+    parts.into_iter().fold(start, |sum, part| sum.wrapping_mul(0x0000_0100_0000_01B3) ^ u64::from(part))
 }
 
 /// A frame may stand out from its sheet by so many CSS pixels.

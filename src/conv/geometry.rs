@@ -121,6 +121,15 @@ impl Geometry {
         in_channel / self.channels_per_group()
     }
 
+    /// Stamps of a transposed layer that overlap at an output place, by rows and columns: their product is their number.
+    pub fn stamps(&self, row: usize, col: usize) -> Axes<usize> {
+        let count = |axis: &Axis, inputs: usize, out: usize| {
+            (0..axis.kernel).filter(|&tap| stamp(axis, inputs, out, tap).is_some()).count()
+        };
+        let inputs = self.input().size;
+        Axes::new(count(&self.axes.row, inputs.row, row), count(&self.axes.col, inputs.col, col))
+    }
+
     /// Calls `visit` with every link of `output`, in the order of summation.
     pub fn each_link(&self, output: usize, mut visit: impl FnMut(Link)) {
         self.each_link_with(output, self.channels_of(output), &mut visit);

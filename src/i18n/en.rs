@@ -70,6 +70,14 @@ pub(super) static MESSAGES: Messages = Messages {
     window_sheet: |h, w| format!("window {h} × {w}"),
     filter_numbered: |n| format!("Filter {n}"),
     kernel_turned: "kernel, turned",
+    at_place_short: |row, col| format!("at place ({row}, {col})"),
+    input_line: |n, padded| if n == padded { format!("Input {n}") } else { format!("Input {n}, padded to {padded}") },
+    output_cropped: |h, w, fh, fw| format!("Output {h} × {w}, cropped from {fh} × {fw}"),
+    stamps_here: |n| match n {
+        0 => "No stamp reaches this place.".to_owned(),
+        1 => "One stamp reaches this place.".to_owned(),
+        n => format!("{n} stamps overlap here."),
+    },
     and_more: |n| format!("… and {} more", commas(n as u64)),
     summed_not_drawn: |n| match n {
         1 => "1 channel is summed but not drawn.".to_owned(),

@@ -6,6 +6,7 @@
 pub fn num(value: f32) -> String {
     let magnitude = f64::from(value.abs());
     let digits = match magnitude {
+        _ if value == f32::NEG_INFINITY => return "\u{2212}∞".to_owned(),
         _ if !value.is_finite() => return "?".to_owned(),
         m if m >= 1e6 => power_of_ten(m),
         m if !(1e-4..0.01).contains(&m) => decimals(m, 2),

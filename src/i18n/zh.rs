@@ -58,6 +58,16 @@ pub(super) static MESSAGES: Messages = Messages {
     window_sheet: |h, w| format!("窗口 {h} × {w}"),
     filter_numbered: |n| format!("滤波器 {n}"),
     kernel_turned: "旋转后的卷积核",
+    at_place_short: |row, col| format!("位置 ({row}, {col})"),
+    input_line: |n, padded| {
+        if n == padded { format!("输入 {n}") } else { format!("输入 {n}，填充后 {padded}") }
+    },
+    output_cropped: |h, w, fh, fw| format!("输出 {h} × {w}，由 {fh} × {fw} 裁剪"),
+    stamps_here: |n| match n {
+        0 => "没有印记盖到这里。".to_owned(),
+        1 => "只有一个印记盖到这里。".to_owned(),
+        n => format!("{n} 个印记在此重叠。"),
+    },
     and_more: |n| format!("……还有 {} 个", commas(n as u64)),
     summed_not_drawn: |n| format!("另有 {} 个通道参与求和，但未画出。", commas(n as u64)),
     concatenated: |n| format!("拼接：{n} 张特征图"),

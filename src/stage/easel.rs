@@ -173,9 +173,15 @@ impl<'a> Easel<'a> {
 
     /// The sum sign in its circle.
     pub fn sum_sign(&mut self, x: f64, y: f64, radius: f64, color: Color, ink: Color) {
+        self.sign_in_circle((x, y), radius, "Σ", color, ink);
+    }
+
+    /// The sign of what makes one number out of several.
+    pub fn sign_in_circle(&mut self, (x, y): (f64, f64), radius: f64, sign: &str, color: Color, ink: Color) {
         let stroke = self.stroke(color, 1.8);
         self.front.circle((x, y), radius, Some(self.theme().paper), Some(stroke));
-        self.words(x, y + radius * 0.37, "Σ", radius * 1.06, ink, Align::Middle, false);
+        let size = if sign.len() > 2 { radius * 0.66 } else { radius * 1.06 };
+        self.words(x, y + size * 0.35, sign, size, ink, Align::Middle, false);
     }
 
     /// A waiting wire: dotted.
@@ -226,9 +232,9 @@ pub const fn text(x: f64, y: f64, words: Rc<str>, size: f64, color: Color, align
     Text { x, y, words, size, color, align, bold, face: Face::Sans, upwards: false }
 }
 
-/// A value on the scale of its role, from -1 to 1.
+/// A value on the scale of its role, from -1 to 1; what is infinite has no colour.
 pub fn share(value: f32, scale: f32) -> f64 {
-    if scale > 0.0 { f64::from(value / scale) } else { 0.0 }
+    if scale > 0.0 && value.is_finite() { f64::from(value / scale) } else { 0.0 }
 }
 
 /// Room between two tiles, by their size.

@@ -158,7 +158,7 @@ pub fn ring_outputs(
     for &(output, weight) in &focus.outputs {
         let Some(cell) = cell(output) else { continue };
         easel.ring(cell, theme.output, 1.0);
-        let wide = matches!(focus.target, Target::Input(_)) && cell.w >= 30.0;
+        let wide = matches!(focus.target, Target::Input(_)) && cell.w >= 22.0;
         if let Some(value) = frame.plan.weight(weight).filter(|_| wide) {
             badge(easel, cell, &number::tile(value));
         }
@@ -166,7 +166,7 @@ pub fn ring_outputs(
 }
 
 /// The weight used on the way to an output, on its tile's upper right corner.
-fn badge(easel: &mut Easel<'_>, cell: Area, words: &str) {
+pub fn badge(easel: &mut Easel<'_>, cell: Area, words: &str) {
     let theme = easel.theme();
     let width = 7.0 + 5.0 * words.chars().count() as f64;
     let area = Area::new(cell.right() + 3.0 - width, cell.y - 4.0, width, 13.0);
@@ -175,7 +175,7 @@ fn badge(easel: &mut Easel<'_>, cell: Area, words: &str) {
 }
 
 /// The lens on one output place.
-fn mark(easel: &mut Easel<'_>, cell: Area, color: Color, opacity: f64) {
+pub fn mark(easel: &mut Easel<'_>, cell: Area, color: Color, opacity: f64) {
     if cell.w >= 18.0 {
         easel.lens(cell, color, opacity);
     } else {

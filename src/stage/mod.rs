@@ -8,6 +8,7 @@ mod dense;
 mod easel;
 mod kin;
 mod lens;
+mod line;
 mod local;
 mod morph;
 mod over;
@@ -16,6 +17,7 @@ mod rows_layout;
 mod separable;
 mod sheet;
 mod single;
+mod stamp;
 pub mod theme;
 
 pub use morph::Morph;
@@ -127,6 +129,8 @@ pub fn natural_height(plan: &Plan, width: f64) -> f64 {
         Kind::Dense => dense::layout(plan, width, wide).height,
         Kind::Local if plan.spec().is_single() => local::layout(plan, width, wide).height,
         Kind::Separable => separable::Layout::new(plan, 0, width, wide).height,
+        Kind::Transposed => stamp::Layout::new(plan, width, wide).parts.height,
+        Kind::Line => line::Layout::new(plan, width, wide).height,
         _ if plan.spec().is_single() => single::Layout::new(plan, width, wide).height,
         _ => tallest_rows(plan, width, wide),
     }
@@ -146,6 +150,8 @@ pub fn compose(frame: &Frame<'_>, view: &View<'_>) -> Picture {
         Kind::Dense => dense::draw(&mut easel, frame),
         Kind::Local if frame.plan.spec().is_single() => local::draw(&mut easel, frame),
         Kind::Separable => separable::draw(&mut easel, frame),
+        Kind::Transposed => stamp::draw(&mut easel, frame),
+        Kind::Line => line::draw(&mut easel, frame),
         _ if frame.plan.spec().is_single() => single::draw(&mut easel, frame),
         _ => rows::draw(&mut easel, frame),
     }

@@ -5,8 +5,10 @@ use super::easel::{Easel, Tone, along, curve, ease, share};
 use super::rows_layout::{Bars, Row, bar_pitch};
 use super::sheet::{self, Window};
 use super::{lens, single};
+use crate::conv::Place;
 use crate::i18n::number::num;
 use crate::scene::{Align, Area, Color, Pen, Stroke};
+use crate::spec::Kind;
 use crate::timeline::{Beat, Frame, Moment};
 
 pub use super::rows_layout::Layout;
@@ -122,11 +124,18 @@ fn input_row(easel: &mut Easel<'_>, frame: &Frame<'_>, on_bench: &Frame<'_>, lay
     ghosts(easel, frame, &blocks);
     let goal = (layout.x.partial - 8.0, middle);
     bench::channel(easel, on_bench, &blocks, rank, &row.sheet, goal);
-    let block = blocks.area(blocks.window);
-    let between = (blocks.kernel.0 - block.right()) / 2.0;
-    bench::sign(easel, block.right() + between, middle, "×", 25.0);
-    bench::sign(easel, blocks.area(blocks.kernel).right() + between, middle, "=", 25.0);
+    if !is_pooled(frame) {
+        let block = blocks.area(blocks.window);
+        let between = (blocks.kernel.0 - block.right()) / 2.0;
+        bench::sign(easel, block.right() + between, middle, "×", 25.0);
+        bench::sign(easel, blocks.area(blocks.kernel).right() + between, middle, "=", 25.0);
+    }
     partial(easel, on_bench, layout, rank, middle, hue);
+}
+
+/// True if there are windows only.
+fn is_pooled(frame: &Frame<'_>) -> bool {
+    frame.plan.spec().kind == Kind::Pooling
 }
 
 /// The middle of a row: that of its padded sheet.
@@ -173,12 +182,16 @@ fn waiting_row(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, row: &
     let theme = easel.theme();
     let middle = row_middle(frame, row);
     let blocks = blocks_at(frame, layout, middle);
-    let rank = row.channel - group * geometry.channels_per_group();
-    let filter = group * geometry.filters_per_group();
-    let kernel = frame.plan.weight_shape(0).map(filter * geometry.channels_per_group() + rank);
-    let scale = frame.plan.scales().weight;
-    for (tap, &weight) in frame.plan.weights()[kernel].iter().enumerate() {
-        easel.tile(blocks.cell(blocks.kernel, tap), weight, scale, Tone::Ghost(0.62), false);
+    if is_pooled(frame) {
+        (0..blocks.rows * blocks.cols).for_each(|tap| easel.dot(blocks.cell(blocks.window, tap)));
+    } else {
+        let rank = row.channel - group * geometry.channels_per_group();
+        let filter = group * geometry.filters_per_group();
+        let kernel = frame.plan.weight_shape(0).map(filter * geometry.channels_per_group() + rank);
+        let scale = frame.plan.scales().weight;
+        for (tap, &weight) in frame.plan.weights()[kernel].iter().enumerate() {
+            easel.tile(blocks.cell(blocks.kernel, tap), weight, scale, Tone::Ghost(0.62), false);
+        }
     }
     let hue = hue_of(easel, frame, group).mix(theme.paper, 0.6);
     let right = row.sheet.area().right();
@@ -290,7 +303,7 @@ fn sum(easel: &mut Easel<'_>, frame: &Frame<'_>, on_bench: &Frame<'_>, layout: &
     let path = wire(frame, layout);
     let line = easel.stroke(hue, 2.0);
     easel.back.line(path.clone(), line);
-    easel.sum_sign(x, y, 16.0, hue, theme.ink);
+    easel.sign_in_circle((x, y), 16.0, bench::sum_sign(frame), hue, theme.ink);
     if let Some(value) = single::total(on_bench) {
         if layout.stacked {
             easel.words(x - 24.0, y + 5.0, &num(value), 16.0, theme.ink, Align::End, true);
@@ -310,7 +323,8 @@ fn sum(easel: &mut Easel<'_>, frame: &Frame<'_>, on_bench: &Frame<'_>, layout: &
     if !layout.stacked {
         for band in layout.bands.iter().filter(|band| !band.running) {
             let faint = hue_of(easel, frame, band.group).mix(theme.paper, 0.55);
-            easel.sum_sign(x, band.area.mid_y(), 16.0, faint, theme.ink.mix(theme.paper, 0.6));
+            let ink = theme.ink.mix(theme.paper, 0.6);
+            easel.sign_in_circle((x, band.area.mid_y()), 16.0, bench::sum_sign(frame), faint, ink);
         }
     }
     let moment = frame.moment;
@@ -358,21 +372,23 @@ fn headings(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     let in_middle = layout.inputs.first().map_or(0.0, |row| row.sheet.area().mid_x());
     easel.heading(if tight { in_middle.max(24.0) } else { in_middle.max(52.0) }, y, &input, Some(theme.input));
     easel.heading(layout.x.window + block, y, messages.window, None);
-    let filter = frame.place().channel;
-    easel.heading(layout.x.kernel + block, y, &(messages.filter_numbered)(filter + 1), Some(theme.weight));
-    let more = geometry.filters_per_group() - 1;
-    if more > 0 && !tight && bars_top - y > 18.0 {
-        easel.words(
-            layout.x.kernel + block,
-            y + 14.0,
-            &(messages.and_more)(more),
-            12.0,
-            theme.ink3,
-            Align::Middle,
-            false,
-        );
+    let Place { channel: filter, row, col } = frame.place();
+    if !is_pooled(frame) {
+        easel.heading(layout.x.kernel + block, y, &(messages.filter_numbered)(filter + 1), Some(theme.weight));
+        let more = geometry.filters_per_group() - 1;
+        if more > 0 && !tight && bars_top - y > 18.0 {
+            easel.words(
+                layout.x.kernel + block,
+                y + 14.0,
+                &(messages.and_more)(more),
+                12.0,
+                theme.ink3,
+                Align::Middle,
+                false,
+            );
+        }
+        easel.heading(layout.x.products + block, y, messages.products, None);
     }
-    easel.heading(layout.x.products + block, y, messages.products, None);
     let output = (messages.output_sheet)(out.row, out.col);
     if let Some(row) = layout.outputs.first() {
         let y = if tight { row.sheet.y - 14.0 } else { y };
@@ -380,7 +396,7 @@ fn headings(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
         easel.heading(if tight { middle } else { middle.min(layout.width - 50.0) }, y, &output, Some(theme.output));
     }
     let hidden: usize = layout.in_bars.iter().filter(|bars| bars.block).map(|bars| bars.channels.len()).sum();
-    if hidden > 0 && !tight {
+    if hidden > 0 && geometry.channels_per_group() > 1 && !tight {
         let words = (messages.summed_not_drawn)(hidden.min(geometry.channels_per_group()));
         easel.words(layout.x.window, layout.height - 8.0, &words, 12.5, theme.ink3, Align::Start, false);
     }

@@ -4,6 +4,7 @@
 use super::sheet::Sheet;
 use crate::conv::Axes;
 use crate::scene::Area;
+use crate::spec::Kind;
 use crate::timeline::Plan;
 use std::ops::Range;
 
@@ -106,6 +107,8 @@ pub struct Layout {
 /// Numbers that the layout is made from.
 struct Sizes {
     groups: usize,
+    /// Blocks of the bench beside one another.
+    blocks: f64,
     per_in: usize,
     per_out: usize,
     in_channels: usize,
@@ -129,7 +132,9 @@ impl Layout {
         let geometry = plan.geometry();
         let size = |axes: Axes<usize>| axes.map(|side| side as f64);
         let sizes = Sizes {
-            groups: plan.spec().groups,
+            // Of a pooling layer, which has no groups of its own, every channel.
+            groups: plan.spec().in_channels / geometry.channels_per_group(),
+            blocks: if plan.spec().kind == Kind::Pooling { 1.0 } else { 3.0 },
             per_in: geometry.channels_per_group(),
             per_out: geometry.filters_per_group(),
             in_channels: plan.spec().in_channels,
@@ -220,7 +225,7 @@ impl Builder<'_> {
             let out = (self.sizes.output.col * 25.0).min(self.width * out_share);
             self.width - 2.0 * self.margin() - padded.col * snap(input) - out - self.fixed_width()
         };
-        let bench = (row / kernel.row).min(bench_room / (3.0 * kernel.col)).min(30.0);
+        let bench = (row / kernel.row).min(bench_room / (self.sizes.blocks * kernel.col)).min(30.0);
         let out = if self.stacked {
             ((self.width / 2.0 - 24.0) / output.col).min(110.0 / output.row).min(24.0)
         } else {
@@ -253,20 +258,26 @@ impl Builder<'_> {
         if self.stacked {
             let left = self.number_width();
             let window = left + in_width + 14.0;
-            let (kernel, products) = (window + block + 14.0, window + 2.0 * (block + 14.0));
+            let (kernel, products) = self.beside(window, block + 14.0);
             let (partial, sum) = (self.width - 22.0, self.width - 22.0);
             return Columns { input: left + inset, window, kernel, products, partial, sum, output: 0.0 };
         }
         let (left, right) = (34.0 + self.margin(), 30.0 + self.margin());
         let partial_width = self.partial_width();
-        let needed = 2.0 * self.margin() + self.fixed_width() + in_width + 3.0 * block + out_width;
+        let needed = 2.0 * self.margin() + self.fixed_width() + in_width + self.sizes.blocks * block + out_width;
         let slack = (self.width - needed).max(0.0);
         let window = (left + in_width + 36.0 + (slack * 0.34).min(90.0)).floor();
-        let (kernel, products) = (window + block + 30.0, window + 2.0 * (block + 30.0));
+        let (kernel, products) = self.beside(window, block + 30.0);
         let partial = products + block + partial_width;
         let sum = partial + 50.0 + (slack * 0.16).min(40.0);
         let output = (self.width - right - out_width).min(sum + 60.0 + (slack * 0.4).min(90.0)).floor();
         Columns { input: left + inset, window, kernel, products, partial, sum, output }
+    }
+
+    /// Left edges of kernel and products; without a kernel, those of the window.
+    fn beside(&self, window: f64, pitch: f64) -> (f64, f64) {
+        let pitch = if self.sizes.blocks > 1.0 { pitch } else { 0.0 };
+        (window + pitch, window + 2.0 * pitch)
     }
 
     fn in_row(&self, tiles: Tiles, x: f64, channel: usize, middle: f64, full: bool) -> Row {

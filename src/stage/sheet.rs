@@ -1,8 +1,9 @@
 //! Sheets: one map of a tensor as tiles, with its padding ring, or as pixels where tiles would be too small.
 
 use super::easel::{Easel, Tone, share};
-use crate::conv::Axis;
+use crate::conv::{Axis, Pool};
 use crate::scene::{Area, Color, Dash, Shape as Drawn, Stroke};
+use crate::spec::Kind;
 use crate::timeline::{Beat, Focus, Frame, Target};
 
 /// Sheets with smaller tiles, in CSS pixels, become pixels.
@@ -106,8 +107,17 @@ pub fn input_tone(frame: &Frame<'_>, window: Option<&Window>, channel: usize, ro
     }
     match window {
         Some(window) => window.tone(axes, row, col),
+        None if is_stamped(frame) => {
+            let index = geometry.input().index(channel, row as usize, col as usize);
+            if frame.terms.iter().any(|term| term.link.input == Some(index)) { Tone::Lit } else { Tone::Pale }
+        }
         None => Tone::Pale,
     }
+}
+
+/// True if inputs stamp the kernel onto the output: no window, no border around the input.
+fn is_stamped(frame: &Frame<'_>) -> bool {
+    frame.plan.spec().kind == Kind::Transposed
 }
 
 /// The focus, if its relation rather than a window says what is lit.
@@ -143,7 +153,7 @@ pub fn input(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: u
 /// The padding: another material, no fill, a dashed outline, the borrowed value.
 fn ring(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: usize, window: Option<&Window>) {
     let padding = frame.plan.spec().padding;
-    if padding.is_none() {
+    if padding.is_none() || is_stamped(frame) {
         return;
     }
     let (top, left) = (padding.top as isize, padding.left as isize);
@@ -196,10 +206,16 @@ fn border_cell(
     let stroke = Stroke { color, width: 1.3 * theme.lines, dash };
     let fill = lit.then_some(theme.surface);
     easel.front.shapes.push(Drawn::Rect { area: cell.grow(-2.5), radius: 4.0, fill, stroke: Some(stroke) });
-    let value = source.map_or(0.0, |index| frame.plan.input().data()[index]);
+    let value = source.map_or(border_value(frame), |index| frame.plan.input().data()[index]);
     let ink = if lit { theme.ink2 } else { theme.ink3 };
     let inner = cell.grow(-sheet.tile * 0.1);
     super::easel::digit(&mut easel.front, inner, crate::i18n::number::tile(value), ink, false);
+}
+
+/// What a border of zeros counts as: for a maximum nothing at all.
+fn border_value(frame: &Frame<'_>) -> f32 {
+    let spec = frame.plan.spec();
+    if spec.kind == Kind::Pooling && spec.pool == Pool::Max { f32::NEG_INFINITY } else { 0.0 }
 }
 
 /// The input whose value a cell of the padding shows; `None` for a zero.
@@ -239,7 +255,12 @@ pub fn output(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, (nth, cha
             if first + at < placed {
                 easel.tile(cell, value, scale, tone(at), sheet.digits);
             } else if !under_wire(frame, first, at, sheet) {
-                easel.dot(cell);
+                if is_stamped(frame) && cell.w >= 18.0 {
+                    let stamps = frame.plan.geometry().stamps(at / sheet.cols, at % sheet.cols);
+                    dots(easel, cell, stamps.row.min(4), stamps.col.min(4));
+                } else {
+                    easel.dot(cell);
+                }
             }
         }
     }
@@ -277,6 +298,16 @@ impl Read {
 /// The cell of a map, of which the first output is given, that the running step fills.
 fn running(frame: &Frame<'_>, first: usize, sheet: &Sheet) -> Option<usize> {
     frame.moment.step.checked_sub(first).filter(|&at| at < sheet.rows * sheet.cols)
+}
+
+/// A dot for each stamp that will overlap here: the pattern of an artefact, before there are numbers.
+fn dots(easel: &mut Easel<'_>, cell: Area, rows: usize, cols: usize) {
+    let pitch = cell.w * 0.17;
+    for at in 0..rows * cols {
+        let off = |nth: usize, count: usize| (nth as f64 - (count - 1) as f64 / 2.0) * pitch;
+        let (x, y) = (cell.x + off(at % cols, cols), cell.y + off(at / cols, rows));
+        easel.dot(Area { x, y, ..cell });
+    }
 }
 
 /// Empty places below the running one, through which the wire enters, carry no dot.

@@ -6,6 +6,7 @@ use super::lens;
 use super::sheet::{self, Sheet, Window};
 use crate::i18n::{Messages, number};
 use crate::scene::{Align, Area, Pen};
+use crate::spec::Kind;
 use crate::timeline::{Beat, Frame, Moment, Plan};
 
 /// Room for a heading above a sheet.
@@ -73,7 +74,11 @@ impl Layout {
     fn wide(plan: &Plan, counts: &Counts, width: f64, height: f64) -> Self {
         let room = height - HEAD - 24.0;
         let most_bench = if width > 1400.0 { 64.0 } else { 30.0 };
-        let bench_tile = (room / (3.0 * counts.taps_down + 1.9)).floor().min(most_bench).max(18.0);
+        // Without a kernel the bench is one block: window and products lie in the same place.
+        let pooled = plan.spec().kind == Kind::Pooling;
+        let (blocks_down, signs_down) = if pooled { (1.0, 0.0) } else { (3.0, 1.9) };
+        let bench_down = blocks_down * counts.taps_down + signs_down;
+        let bench_tile = (room / bench_down).floor().min(most_bench * if pooled { 1.3 } else { 1.0 }).max(18.0);
         let fixed = GAP_IN + counts.taps_right * bench_tile + GAP_OUT + 14.0;
         let most = if width > 1400.0 { 120.0 } else { 50.0 };
         let small = counts.out_rows < 4.0 && counts.out_cols < 4.0;
@@ -82,7 +87,7 @@ impl Layout {
         let down = room / counts.in_rows.max(counts.out_rows * stretch);
         let tile = snap(across.min(down).min(most));
         let out_tile = snap((tile * stretch).min(most));
-        let bench_height = bench_tile * (3.0 * counts.taps_down + 1.9);
+        let bench_height = bench_tile * bench_down;
         let body = (counts.in_rows * tile).max(bench_height).max(counts.out_rows * out_tile + 12.0);
         let used = fixed + counts.in_cols * tile + counts.out_cols * out_tile;
         let left = ((width - used) / 2.0).max(0.0).floor() + 4.0;
@@ -93,7 +98,7 @@ impl Layout {
         let input = sheet_at(plan.input().shape().size, left + padding.left as f64 * tile, in_y, tile);
         let bench_x = left + counts.in_cols * tile + GAP_IN;
         let bench_y = axis - bench_height / 2.0;
-        let step = counts.taps_down * bench_tile + bench_tile * 0.95;
+        let step = if pooled { 0.0 } else { counts.taps_down * bench_tile + bench_tile * 0.95 };
         let blocks = Blocks {
             window: (bench_x, bench_y),
             kernel: (bench_x, bench_y + step),
@@ -112,7 +117,7 @@ impl Layout {
             output,
             blocks,
             sum: (sum_x, sum_y),
-            radius: (bench_tile * 0.55).min(20.0),
+            radius: if pooled { 19.0 } else { (bench_tile * 0.55).min(20.0) },
             stacked: false,
             height,
         }
@@ -137,8 +142,10 @@ impl Layout {
         let (block_w, block_h) = (counts.taps_right * bench_tile, counts.taps_down * bench_tile);
         let kernel = (block_w + 23.0, bench_y);
         let products = if split { (23.0, bench_y + block_h + 40.0) } else { (2.0 * (block_w + 23.0), bench_y) };
+        let pooled = (plan.spec().kind == Kind::Pooling).then_some(((width - block_w) / 2.0, bench_y));
+        let (kernel, products) = (pooled.unwrap_or(kernel), pooled.unwrap_or(products));
         let blocks = Blocks {
-            window: (0.0, bench_y),
+            window: pooled.unwrap_or((0.0, bench_y)),
             kernel,
             products,
             tile: bench_tile,
@@ -151,17 +158,18 @@ impl Layout {
         let out_x = ((width - counts.out_cols * out_tile) / 2.0).floor();
         let output = sheet_at(plan.output().shape().size, out_x, out_y, out_tile);
         let height = out_y + counts.out_rows * out_tile + 24.0;
-        Self { input, output, blocks, sum, radius: 15.0, stacked: true, height }
+        Self { input, output, blocks, sum, radius: if pooled.is_some() { 18.0 } else { 15.0 }, stacked: true, height }
     }
 }
 
 /// A tile side that keeps edges sharp: whole pixels, below 8 quarters.
-fn snap(tile: f64) -> f64 {
-    let tile = tile.max(1.0);
+pub fn snap(tile: f64) -> f64 {
+    let tile = tile.max(0.25);
     if tile >= 8.0 { tile.floor() } else { (tile * 4.0).floor() / 4.0 }
 }
 
-const fn sheet_at(size: crate::conv::Axes<usize>, x: f64, y: f64, tile: f64) -> Sheet {
+/// A sheet with digits.
+pub const fn sheet_at(size: crate::conv::Axes<usize>, x: f64, y: f64, tile: f64) -> Sheet {
     Sheet { x, y, tile, rows: size.row, cols: size.col, digits: true }
 }
 
@@ -203,7 +211,7 @@ fn bench_of(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     let path = wire(frame, layout);
     let wire_line = easel.stroke(ink, 2.0);
     easel.back.line(path.clone(), wire_line);
-    easel.sum_sign(x, y, layout.radius, ink, ink);
+    easel.sign_in_circle(layout.sum, layout.radius, bench::sum_sign(frame), ink, ink);
     sum_number(easel, frame, layout);
     let moment = frame.moment;
     if moment.beat == Beat::Place && moment.progress < 0.6 && frame.shown == moment.step && !easel.view.calm {
@@ -224,7 +232,7 @@ pub fn traveller(easel: &mut Easel<'_>, x: f64, y: f64, value: f32) {
 }
 
 /// The running total while gathering, then the result.
-fn sum_number(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
+pub fn sum_number(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     let Some(value) = total(frame) else { return };
     let (x, y) = layout.sum;
     let ink = easel.theme().ink;
@@ -258,7 +266,7 @@ pub fn total(frame: &Frame<'_>) -> Option<f32> {
 }
 
 /// From the sum into the output place from below, through places not yet filled.
-fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
+pub fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
     let place = frame.place();
     let cell = layout.output.cell(place.row as isize, place.col as isize);
     let floor = layout.output.area().bottom();
@@ -323,7 +331,8 @@ fn headings(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     wide_names(easel, layout, frame);
 }
 
-fn kernel_name(frame: &Frame<'_>, messages: &Messages) -> &'static str {
+/// What the kernel is called.
+pub fn kernel_name(frame: &Frame<'_>, messages: &Messages) -> &'static str {
     if frame.plan.spec().flip { messages.kernel_turned } else { messages.kernel }
 }
 
@@ -331,6 +340,10 @@ fn kernel_name(frame: &Frame<'_>, messages: &Messages) -> &'static str {
 fn wide_names(easel: &mut Easel<'_>, layout: &Layout, frame: &Frame<'_>) {
     let (theme, messages, blocks) = (easel.theme(), easel.view.messages, layout.blocks);
     let area = blocks.area(blocks.window);
+    if frame.plan.spec().kind == Kind::Pooling {
+        easel.heading(area.mid_x(), area.y - 12.0, messages.window, None);
+        return;
+    }
     let middle = |corner: (f64, f64)| blocks.area(corner).mid_y() + 4.5;
     easel.words(area.right() + 11.0, middle(blocks.window), messages.window, 13.0, theme.ink3, Align::Start, false);
     let kernel = kernel_name(frame, messages);
@@ -343,6 +356,11 @@ fn wide_names(easel: &mut Easel<'_>, layout: &Layout, frame: &Frame<'_>) {
 /// Names under the blocks, signs between them.
 fn stacked_names(easel: &mut Easel<'_>, layout: &Layout, frame: &Frame<'_>) {
     let (theme, messages, blocks) = (easel.theme(), easel.view.messages, layout.blocks);
+    if frame.plan.spec().kind == Kind::Pooling {
+        let area = blocks.area(blocks.window);
+        easel.heading(area.mid_x(), area.bottom() + 17.0, messages.window, None);
+        return;
+    }
     let names = [
         (blocks.window, messages.window, theme.ink3, false),
         (blocks.kernel, kernel_name(frame, messages), theme.weight, true),

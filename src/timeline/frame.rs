@@ -8,7 +8,7 @@ use crate::conv::{Link, Operation, Place, Pool};
 pub struct Term {
     /// Who meets whom, counted in the pass.
     pub link: Link,
-    /// The input's value; 0 in a border of zeros.
+    /// The input's value; 0 in a border of zeros, which for a maximum is one of minus infinity: it takes no part.
     pub input: f32,
     /// The weight.
     pub weight: f32,
@@ -143,13 +143,13 @@ fn terms(plan: &Plan, output: usize) -> Vec<Term> {
     let mut running = if largest { f32::NEG_INFINITY } else { 0.0 };
     let mut terms = Vec::new();
     geometry.each_link(output, |link| {
-        let input = link.input.map_or(0.0, |index| input[index]);
+        let border = if largest { f32::NEG_INFINITY } else { 0.0 };
+        let input = link.input.map_or(border, |index| input[index]);
         let weight = link.weight.map_or(1.0, |index| weights[index]);
         let product = input * weight;
         if !largest {
             running += product;
-        } else if link.input.is_some() && (product > running || product.is_nan()) {
-            // The zeros of the border take no part.
+        } else if product > running || product.is_nan() {
             running = product;
         }
         terms.push(Term { link, input, weight, product, running });

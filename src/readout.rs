@@ -9,7 +9,7 @@ use crate::i18n::number::{commas, num};
 use crate::link::mode_id;
 use crate::spec::kind::Control;
 use crate::spec::{Filter, Kind, Picture, Setting, Spec};
-use crate::state::{Action, partial_sums, shown_terms};
+use crate::state::{Action, partial_sums, pooled, shown_terms};
 use crate::timeline::{Beat, Focus, Frame, Moment, Plan};
 
 /// What a number counts, and so its colour.
@@ -83,7 +83,7 @@ pub fn window(plan: &Plan, messages: &Messages) -> Option<Formula> {
     let stretched = axes.row.dilation > 1 || axes.col.dilation > 1;
     stretched.then(|| Formula {
         name: messages.effective_size,
-        lines: each_axis(axes, line),
+        lines: each_axis(plan, &line),
         words: messages.span_words,
     })
 }
@@ -109,13 +109,37 @@ pub fn output_size(plan: &Plan, messages: &Messages) -> Formula {
             Piece::Result(axis.output().to_string(), Role::Output, true),
         ]
     };
-    Formula { name: messages.output_size, lines: each_axis(plan.geometry().axes(), line), words: messages.size_words }
+    // The axes of a transposed layer are those of the convolution that it transposes: input and output change places.
+    let backwards = |axis: &Axis| {
+        vec![
+            sign("("),
+            number(axis.output(), Role::Input),
+            sign("−"),
+            number(1, Role::Plain),
+            sign(")"),
+            sign("×"),
+            number(axis.stride, Role::Plain),
+            sign("−"),
+            number(axis.before + axis.after, Role::Plain),
+            sign("+"),
+            number(axis.span(), Role::Weight),
+            sign("="),
+            Piece::Result(axis.input.to_string(), Role::Output, true),
+        ]
+    };
+    let (lines, words) = if plan.spec().kind == Kind::Transposed {
+        (each_axis(plan, &backwards), messages.size_words_transposed)
+    } else {
+        (each_axis(plan, &line), messages.size_words)
+    };
+    Formula { name: messages.output_size, lines, words }
 }
 
-/// One line if both axes read the same, else the rows' and the columns'.
-fn each_axis(axes: &Axes<Axis>, line: impl Fn(&Axis) -> Vec<Piece>) -> Vec<Vec<Piece>> {
+/// One line if both axes read the same or there is only one, else the rows' and the columns'.
+fn each_axis(plan: &Plan, line: &dyn Fn(&Axis) -> Vec<Piece>) -> Vec<Vec<Piece>> {
+    let axes = plan.geometry().axes();
     let (row, col) = (line(&axes.row), line(&axes.col));
-    if row == col { vec![row] } else { vec![row, col] }
+    if row == col || plan.spec().kind == Kind::Line { vec![col] } else { vec![row, col] }
 }
 
 /// How many weights the layer has. `pass`: the one that runs; of a separable layer the other one's term waits.
@@ -128,6 +152,10 @@ pub fn weights(plan: &Plan, pass: usize, messages: &Messages) -> Formula {
                 vec![number(plan.input().shape().len(), Role::Input), sign("×"), number(outputs, Role::Output)],
                 messages.weights_words_dense,
             )
+        }
+        Kind::Pooling => {
+            let line = vec![Piece::Result("0".to_owned(), Role::Plain, true)];
+            return Formula { name: messages.weights_count, lines: vec![line], words: messages.no_weights };
         }
         Kind::Separable => (separable_weights(spec, pass), messages.weights_words_separable),
         _ => window_weights(plan, messages),
@@ -173,7 +201,10 @@ fn separable_weights(spec: &Spec, pass: usize) -> Vec<Piece> {
 
 fn kernel(spec: &Spec, when: When) -> Vec<Piece> {
     let side = |side: usize| Piece::Number(side.to_string(), Role::Weight, when);
-    vec![side(spec.kernel.row), Piece::Sign("×", when), side(spec.kernel.col)]
+    match spec.kind {
+        Kind::Line => vec![side(spec.kernel.col)],
+        _ => vec![side(spec.kernel.row), Piece::Sign("×", when), side(spec.kernel.col)],
+    }
 }
 
 /// Rows and columns of the input that no window reaches, as sentences.
@@ -209,14 +240,33 @@ pub fn step(plan: &Plan, moment: Moment, focus: Option<&Focus>, messages: &Messa
         std::cmp::Ordering::Equal if bench.beat == Beat::Gather => When::Now,
         std::cmp::Ordering::Equal | std::cmp::Ordering::Greater => When::Coming,
     };
-    let mut pieces = vec![sign("=")];
+    let pool = pooled(plan);
+    let mut pieces = match pool {
+        // Where no stamp reaches, there is nothing to add.
+        _ if values.is_empty() => Vec::new(),
+        Some(Pool::Max) => vec![sign("="), sign("max"), sign("(")],
+        Some(Pool::Mean) => vec![sign("="), sign("(")],
+        None => vec![sign("=")],
+    };
+    let largest = pool == Some(Pool::Max);
     for (index, &value) in values.iter().enumerate() {
         if index == left_out.start && !left_out.is_empty() {
+            if largest {
+                pieces.push(Piece::Sign(",", when(index)));
+            }
             pieces.push(Piece::More((messages.terms_more)(left_out.len()), when(index)));
         }
         if !left_out.contains(&index) {
-            push_term(&mut pieces, value, index == 0, when(index));
+            if largest && index > 0 {
+                pieces.push(Piece::Sign(",", when(index)));
+            }
+            push_term(&mut pieces, value, index == 0 || largest, when(index));
         }
+    }
+    match pool {
+        Some(Pool::Max) => pieces.push(sign(")")),
+        Some(Pool::Mean) => pieces.extend([sign(")"), sign("÷"), number(values.len(), Role::Plain)]),
+        None => {}
     }
     pieces.push(sign("="));
     pieces.push(Piece::Result(num(frame.result()), Role::Plain, gathered >= values.len()));
@@ -226,7 +276,10 @@ pub fn step(plan: &Plan, moment: Moment, focus: Option<&Focus>, messages: &Messa
 /// Terms of the running sum that have been gathered: what the text of a step depends on between two beats.
 fn gathered(plan: &Plan, moment: Moment) -> usize {
     let channels = plan.geometry().channels_per_group();
-    let sums = if channels > 1 { channels } else { plan.spec().kernel.row };
+    let kernel = plan.spec().kernel;
+    let listed = kernel.row == 1 || matches!(plan.spec().kind, Kind::Pooling | Kind::Transposed);
+    let one = if listed { kernel.area() } else { kernel.row };
+    let sums = if channels > 1 { channels } else { one };
     gathered_of(sums + usize::from(plan.spec().bias), moment)
 }
 
@@ -248,6 +301,7 @@ fn gathered_of(terms: usize, moment: Moment) -> usize {
 fn indices(frame: &Frame<'_>) -> String {
     let Place { channel, row, col } = frame.place();
     match frame.plan.spec().out_channels {
+        _ if frame.plan.spec().kind == Kind::Line => (col + 1).to_string(),
         1 => format!("{},{}", row + 1, col + 1),
         _ => format!("{},{},{}", channel + 1, row + 1, col + 1),
     }
@@ -264,6 +318,16 @@ fn push_term(pieces: &mut Vec<Piece>, value: f32, first: bool, when: When) {
 }
 
 fn step_words(frame: &Frame<'_>, messages: &Messages) -> &'static str {
+    let spec = frame.plan.spec();
+    let several = frame.plan.geometry().channels_per_group() > 1;
+    let listed = !several && (spec.kind == Kind::Transposed || spec.kind != Kind::Dense && spec.kernel.row == 1);
+    match (pooled(frame.plan), frame.bias().is_some()) {
+        (Some(Pool::Max), _) => return messages.window_largest,
+        (Some(Pool::Mean), _) => return messages.window_mean,
+        (None, true) if listed => return messages.terms_listed_and_bias,
+        (None, false) if listed => return messages.terms_listed,
+        (None, _) => {}
+    }
     match (frame.plan.geometry().channels_per_group() > 1, frame.bias().is_some()) {
         (true, true) => messages.terms_by_channel_and_bias,
         (true, false) => messages.terms_by_channel,
@@ -282,7 +346,7 @@ fn broken(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     let mut rest = pieces.into_iter().peekable();
     while let Some(piece) = rest.next() {
         let size = width(&piece) + rest.peek().map_or(0, width);
-        if length + size > LINE && length > 4 && matches!(piece, Piece::Sign(..) | Piece::More(..)) {
+        if length + size > LINE && length > 4 && matches!(piece, Piece::Sign("+" | "−" | "=", _) | Piece::More(..)) {
             lines.push(Vec::new());
             length = 0;
         }
@@ -299,6 +363,7 @@ fn width(piece: &Piece) -> usize {
         Piece::Number(text, ..) | Piece::Struck(text) | Piece::More(text, _) | Piece::Result(text, ..) => {
             text.chars().count()
         }
+        Piece::Sign("(" | ")" | ",", _) => 1,
         Piece::Sign(..) => 3,
     }
 }
@@ -330,7 +395,7 @@ pub struct Call {
     /// Done to the input before, where the class has no argument for it.
     pub before: Option<String>,
     /// Done to the weights, where the class has no argument for it.
-    pub weights: Option<&'static str>,
+    pub weights: Option<String>,
 }
 
 /// The layers of the figure, each as its library writes it: PyTorch, or Keras for the local layer, which PyTorch lacks.
@@ -385,49 +450,70 @@ fn local_call(spec: &Spec) -> Call {
 /// The layer as PyTorch writes it.
 pub fn call(spec: &Spec) -> Call {
     let own = own_setting(spec);
+    let (name, windows) = class(spec);
+    let both = |axes: Axes<usize>| if spec.kind == Kind::Line { axes.col.to_string() } else { pair(axes) };
     let mut arguments = Vec::new();
     let mut add = |setting: Option<Setting>, text: String| {
         arguments.push(Argument { text, own: setting.is_some() && setting == own });
     };
-    add(Some(Setting::InChannels), spec.in_channels.to_string());
-    add(Some(Setting::OutChannels), spec.out_channels.to_string());
-    add(Some(Setting::Kernel), pair(spec.kernel));
-    if spec.stride != Axes::both(1) {
-        add(Some(Setting::Stride), format!("stride={}", pair(spec.stride)));
+    if !windows {
+        add(Some(Setting::InChannels), spec.in_channels.to_string());
+        add(Some(Setting::OutChannels), spec.out_channels.to_string());
+    }
+    add(Some(Setting::Kernel), both(spec.kernel));
+    // A pooling window's stride is its size, unless another is given.
+    if windows || spec.stride != Axes::both(1) {
+        add(Some(Setting::Stride), format!("stride={}", both(spec.stride)));
     }
     let Padding { top, left, bottom, right, mode } = spec.padding;
     let inside = top == bottom && left == right && mode != PaddingMode::Symmetric;
+    let inside = inside && (!windows || mode == PaddingMode::Zeros);
     let padded = top + left + bottom + right > 0;
     if inside && padded {
-        add(Some(Setting::Padding), format!("padding={}", pair(Axes::new(top, left))));
+        add(Some(Setting::Padding), format!("padding={}", both(Axes::new(top, left))));
     }
     if spec.dilation != Axes::both(1) {
-        add(Some(Setting::Dilation), format!("dilation={}", pair(spec.dilation)));
+        add(Some(Setting::Dilation), format!("dilation={}", both(spec.dilation)));
     }
-    if spec.groups > 1 {
-        add(Some(Setting::Groups), format!("groups={}", spec.groups));
+    let averages = spec.kind == Kind::Pooling && !windows;
+    let groups = if averages { spec.in_channels } else { spec.groups };
+    if groups > 1 {
+        add(Some(Setting::Groups), format!("groups={groups}"));
     }
-    if !spec.bias {
+    if !windows && !spec.bias {
         add(None, "bias=False".to_owned());
     }
     if inside && padded && mode != PaddingMode::Zeros {
         add(None, format!("padding_mode='{}'", mode_id(mode)));
     }
+    let sides = |sign: &str| match spec.kind {
+        Kind::Line => format!("{left}, {right}"),
+        _ => format!("{sign}{left}, {sign}{right}, {sign}{top}, {sign}{bottom}"),
+    };
     let before = (padded && !inside).then(|| match mode {
-        PaddingMode::Zeros => format!("pad(x, ({left}, {right}, {top}, {bottom}))"),
-        _ => format!("pad(x, ({left}, {right}, {top}, {bottom}), '{}')", mode_id(mode)),
+        // What is negative is cropped.
+        _ if spec.kind == Kind::Transposed => format!("pad(y, ({}))", sides("-")),
+        PaddingMode::Zeros if name.starts_with('M') => format!("pad(x, ({}), value=-inf)", sides("")),
+        PaddingMode::Zeros => format!("pad(x, ({}))", sides("")),
+        _ => format!("pad(x, ({}), '{}')", sides(""), mode_id(mode)),
     });
-    Call { name: class(spec), arguments, before, weights: spec.flip.then_some("weight.flip(2, 3)") }
+    let weights = if averages {
+        Some(format!("weight.fill_(1 / {})", spec.kernel.area()))
+    } else {
+        spec.flip.then(|| if spec.kind == Kind::Line { "weight.flip(2)" } else { "weight.flip(2, 3)" }.to_owned())
+    };
+    Call { name, arguments, before, weights }
 }
 
-/// The class of the layer in PyTorch.
-const fn class(spec: &Spec) -> &'static str {
+/// The class of the layer in PyTorch, and whether it is one of windows without weights. There is none for the mean of a
+/// window with holes; a convolution gives the same.
+const fn class(spec: &Spec) -> (&'static str, bool) {
     match (spec.kind, spec.pool) {
-        (Kind::Transposed, _) => "ConvTranspose2d",
-        (Kind::Pooling, Pool::Max) => "MaxPool2d",
-        (Kind::Pooling, Pool::Mean) => "AvgPool2d",
-        (Kind::Line, _) => "Conv1d",
-        _ => "Conv2d",
+        (Kind::Transposed, _) => ("ConvTranspose2d", false),
+        (Kind::Pooling, Pool::Max) => ("MaxPool2d", true),
+        (Kind::Pooling, Pool::Mean) if spec.dilation.row * spec.dilation.col == 1 => ("AvgPool2d", true),
+        (Kind::Line, _) => ("Conv1d", false),
+        _ => ("Conv2d", false),
     }
 }
 
@@ -635,6 +721,16 @@ mod tests {
         assert_eq!(weights_of("kind=dense"), "16 × 9 = 144");
         assert_eq!(weights_of("kind=local"), "3 × 3 × 1 × 1 × 36 = 324");
         assert_eq!(weights_of("kind=separable"), "3 × 3 × 6 × /4/ + /3/ × /3/ × 6 × 4 = 78");
+        let state = open("kind=transposed&n=4x5&p=1&step=1");
+        let lines: Vec<String> =
+            output_size(&state.plan, state.messages()).lines.iter().map(|line| text(line)).collect();
+        assert_eq!(lines, ["( 4 − 1 ) × 2 − 2 + 3 = 7", "( 5 − 1 ) × 2 − 2 + 3 = 9"]);
+        let state = open("kind=line&d=2&step=1");
+        for formula in [Some(output_size(&state.plan, state.messages())), window(&state.plan, state.messages())] {
+            assert_eq!(formula.expect("the window is stretched").lines.len(), 1, "there is only one axis");
+        }
+        assert_eq!(weights_of("kind=line"), "3 × 1 × 1 = 3");
+        assert_eq!(weights_of("kind=pooling"), "0");
     }
 
     #[test]
@@ -645,6 +741,28 @@ mod tests {
         let step = step_of("kind=dilated&step=9&beat=multiply");
         assert_eq!(text(&step.lines[0]), "= −7 − 24 − 7 = ?");
         assert!(step.lines[0].iter().any(|piece| matches!(piece, Piece::Number(_, _, When::Coming))));
+    }
+
+    #[test]
+    fn a_window_gives_its_largest_value_or_its_mean() {
+        assert_eq!(text(&step_of("kind=pooling&step=7").lines[0]), "= max ( 14 , 15 , 14 , 2 ) = 15");
+        assert_eq!(text(&step_of("kind=pooling&pool=mean&step=7").lines[0]), "= ( 14 + 15 + 14 + 2 ) ÷ 4 = 11.25");
+        let bordered = step_of("kind=pooling&k=2&s=2&p=1&step=1");
+        assert_eq!(text(&bordered.lines[0]), "= max ( 0 ) = 0", "the border takes no part in a maximum");
+        let said = open("kind=pooling&step=7").sentence().unwrap_or_default();
+        assert!(said.contains("the largest of 14, 15, 14, 2, is 15."), "{said}");
+    }
+
+    #[test]
+    fn a_place_that_no_stamp_reaches_is_zero() {
+        let step = step_of("kind=transposed&k=1&s=2&step=2");
+        assert_eq!(text(&step.lines[0]), "= 0");
+    }
+
+    #[test]
+    fn products_of_a_single_row_are_listed_one_by_one() {
+        let step = step_of("kind=line&step=6");
+        assert_eq!((step.indices.as_str(), text(&step.lines[0]).as_str()), ("6", "= −3 + 0 + 0 = −3"));
     }
 
     #[test]
@@ -684,7 +802,21 @@ mod tests {
         assert_eq!(reflected, ("1, 1, (3, 5), padding=(1, 2), padding_mode='reflect'".into(), None, None));
         let uneven = call_of("p=1,2,3,4&bias=1");
         assert_eq!(uneven, ("1, 1, 3".into(), Some("pad(x, (2, 4, 1, 3))".into()), None));
-        assert_eq!(call_of("kind=flipped&bias=1").2, Some("weight.flip(2, 3)"));
+        let whole = |link: &str| (call(open(link).spec()).name, call_of(link).0, call_of(link).1);
+        assert_eq!(whole("kind=transposed&bias=1"), ("ConvTranspose2d", "1, 1, 3, stride=2".into(), None));
+        let cropped = whole("kind=transposed&bias=1&p=0,1,1,0").2;
+        assert_eq!(cropped.as_deref(), Some("pad(y, (-1, -0, -0, -1))"));
+        assert_eq!(whole("kind=pooling"), ("MaxPool2d", "2, stride=2".into(), None));
+        assert_eq!(whole("kind=pooling&pool=mean&s=1"), ("AvgPool2d", "2, stride=1".into(), None));
+        let holes = "kind=pooling&pool=mean&cin=3&d=2";
+        let same = "3, 3, 2, stride=2, dilation=2, groups=3, bias=False";
+        assert_eq!(
+            (whole(holes), call_of(holes).2.as_deref()),
+            (("Conv2d", same.into(), None), Some("weight.fill_(1 / 4)"))
+        );
+        let line = "kind=line&bias=1&p=1,2";
+        assert_eq!(whole(line), ("Conv1d", "1, 1, 3".into(), Some("pad(x, (1, 2))".into())));
+        assert_eq!(call_of("kind=flipped&bias=1").2.as_deref(), Some("weight.flip(2, 3)"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
 use crate::spec::{Filter, Kind, Picture, Setting, Spec, SpecError, edits};
 use crate::stage::ThemeName;
-use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Speed, Target};
+use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Speed, Target, Term};
 use std::rc::Rc;
 
 /// A panel over the page.
@@ -683,7 +683,7 @@ fn say_step(plan: &Plan, moment: Moment, messages: &Messages) -> String {
     let step = (messages.step_of)(moment.step + 1, plan.steps());
     let at = say_place(plan, moment.step, messages);
     let bias = frame.bias().map(num);
-    let terms = spoken(&partial_sums(&frame), messages);
+    let terms = spoken(&partial_sums(&frame), pooled(plan), messages);
     (messages.live_step)(&step, &at, &terms, bias.as_deref(), &num(frame.result()))
 }
 
@@ -691,6 +691,7 @@ fn say_step(plan: &Plan, moment: Moment, messages: &Messages) -> String {
 pub fn say_place(plan: &Plan, output: usize, messages: &Messages) -> String {
     let Place { channel, row, col } = plan.output_place(output);
     match plan.passes()[plan.pass_of_output(output).0].output.shape().channels {
+        _ if plan.spec().kind == Kind::Line => (messages.at_index)(col + 1),
         1 => (messages.at_place)(row + 1, col + 1),
         _ => (messages.at_output_place)(channel + 1, row + 1, col + 1),
     }
@@ -724,21 +725,40 @@ pub fn partial_sums(frame: &Frame<'_>) -> Vec<f32> {
         return (0..channels).map(|rank| frame.channel_sum(rank)).collect();
     }
     let together = match geometry.layer().operation {
-        Operation::Convolution { .. } => geometry.layer().kernel.col,
+        // A single row would be the sum itself.
+        Operation::Convolution { .. } if geometry.layer().kernel.row > 1 => geometry.layer().kernel.col,
         Operation::Dense { .. } => geometry.input().size.col,
-        Operation::Transposed { .. } | Operation::Pooling(_) => 1,
+        Operation::Convolution { .. } | Operation::Transposed { .. } | Operation::Pooling(_) => 1,
     };
-    frame.terms.chunks(together).map(|row| row.iter().fold(0.0, |sum, term| sum + term.product)).collect()
+    // What a border holds takes no part in a maximum.
+    let counted: Vec<Term> = frame.terms.iter().copied().filter(|term| term.product > f32::NEG_INFINITY).collect();
+    counted.chunks(together).map(|row| row.iter().fold(0.0, |sum, term| sum + term.product)).collect()
 }
 
-fn spoken(sums: &[f32], messages: &Messages) -> String {
-    let mut out = String::new();
+/// What a pooling layer takes of its window; `None` if there are sums.
+pub fn pooled(plan: &Plan) -> Option<Pool> {
+    let spec = plan.spec();
+    (spec.kind == Kind::Pooling).then_some(spec.pool)
+}
+
+fn spoken(sums: &[f32], pool: Option<Pool>, messages: &Messages) -> String {
+    let mut out = match pool {
+        Some(Pool::Max) => messages.largest_of.to_owned(),
+        Some(Pool::Mean) => messages.mean_of.to_owned(),
+        None if sums.is_empty() => "0".to_owned(),
+        None => String::new(),
+    };
     let shown = shown_terms(sums.len());
     for (index, &sum) in sums.iter().enumerate() {
         if index == shown.start && index > 0 {
             out.push_str(&format!(" {} ", (messages.terms_more)(shown.len())));
         }
         if shown.contains(&index) {
+            continue;
+        }
+        if pool.is_some() {
+            out.push_str(if index > 0 && index != shown.end { ", " } else { "" });
+            out.push_str(&num(sum));
             continue;
         }
         match (index, sum < 0.0) {

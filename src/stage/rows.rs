@@ -376,16 +376,10 @@ fn headings(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     if !is_pooled(frame) {
         easel.heading(layout.x.kernel + block, y, &(messages.filter_numbered)(filter + 1), Some(theme.weight));
         let more = geometry.filters_per_group() - 1;
-        if more > 0 && !tight && bars_top - y > 18.0 {
-            easel.words(
-                layout.x.kernel + block,
-                y + 14.0,
-                &(messages.and_more)(more),
-                12.0,
-                theme.ink3,
-                Align::Middle,
-                false,
-            );
+        let own = spec.kind == Kind::Local;
+        if (own || more > 0) && !tight && bars_top - y > 18.0 {
+            let words = if own { (messages.at_place_short)(row + 1, col + 1) } else { (messages.and_more)(more) };
+            easel.words(layout.x.kernel + block, y + 14.0, &words, 12.0, theme.ink3, Align::Middle, false);
         }
         easel.heading(layout.x.products + block, y, messages.products, None);
     }

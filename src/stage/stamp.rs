@@ -254,9 +254,6 @@ fn lines(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
             let wire = easel.stroke(easel.theme().input.fade(0.45), 1.2);
             easel.back.line(curve((parts.input.area().right() + 2.0, y), (input.x - 3.0, input.mid_y()), 0.5), wire);
         }
-        if let Some(weight_index) = term.link.weight {
-            easel.region(weight, 1, 1, Target::Weight(weight_index));
-        }
     }
     let area = columns.area(columns.window);
     let messages = easel.view.messages;

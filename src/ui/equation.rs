@@ -75,7 +75,7 @@ fn call(Call { name, arguments, before, weights }: Call) -> Html {
         <p class="call">
             { for before.map(note) }
             <code>{ name }{ "(" }{ for arguments.iter().enumerate().map(argument) }{ ")" }</code>
-            { for weights.map(str::to_owned).map(note) }
+            { for weights.map(note) }
         </p>
     }
 }

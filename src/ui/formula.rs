@@ -43,8 +43,8 @@ fn piece(piece: &Piece) -> Html {
 /// Brackets cling to what they hold and do not grow.
 fn sign(text: &'static str, when: When) -> Html {
     let form = match text {
-        "(" | "⌊" => "prefix",
-        ")" | "⌋" => "postfix",
+        "(" | "⌊" | "max" => "prefix",
+        ")" | "⌋" | "," => "postfix",
         _ => "infix",
     };
     html! { <mo {form} stretchy="false" class={time(when)}>{ text }</mo> }

@@ -180,8 +180,9 @@ impl<'a> Easel<'a> {
     pub fn sign_in_circle(&mut self, (x, y): (f64, f64), radius: f64, sign: &str, color: Color, ink: Color) {
         let stroke = self.stroke(color, 1.8);
         self.front.circle((x, y), radius, Some(self.theme().paper), Some(stroke));
-        let size = if sign.len() > 2 { radius * 0.66 } else { radius * 1.06 };
-        self.words(x, y + size * 0.35, sign, size, ink, Align::Middle, false);
+        let (size, drop) = if sign.len() > 2 { (0.66, 0.23) } else { (1.06, 0.37) };
+        let size = radius * size;
+        self.words(x, y + radius * drop, sign, size, ink, Align::Middle, false);
     }
 
     /// A waiting wire: dotted.

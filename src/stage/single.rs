@@ -162,10 +162,14 @@ impl Layout {
     }
 }
 
-/// A tile side that keeps edges sharp: whole pixels, below 8 quarters.
+/// A tile side that keeps edges sharp: whole pixels, below 8 quarters, below 1 sixteenths.
 pub fn snap(tile: f64) -> f64 {
     let tile = tile.max(0.25);
-    if tile >= 8.0 { tile.floor() } else { (tile * 4.0).floor() / 4.0 }
+    if tile >= 8.0 {
+        return tile.floor();
+    }
+    let parts = if tile < 1.0 { 16.0 } else { 4.0 };
+    (tile * parts).floor() / parts
 }
 
 /// A sheet with digits.

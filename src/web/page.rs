@@ -70,6 +70,9 @@ impl Page {
         let presents = state.presenting.is_some();
         if self.presents.replace(presents) != presents {
             document::full_screen(presents);
+            if !presents {
+                document::focus_id("present");
+            }
         }
     }
 

@@ -38,6 +38,9 @@ pub struct Key<'a> {
 /// What a key does; `None` leaves it to the browser.
 pub fn action(key: Key<'_>, state: &State) -> Option<Action> {
     let Key { name, shift, on } = key;
+    if state.presenting.is_some() {
+        return present(name).or_else(|| letter(name, state));
+    }
     if belongs(name, on) {
         return None;
     }
@@ -66,6 +69,19 @@ pub fn action(key: Key<'_>, state: &State) -> Option<Action> {
     }
 }
 
+/// In the presenter view: a clicker's keys and a few more.
+fn present(name: &str) -> Option<Action> {
+    match name {
+        "PageDown" | "ArrowRight" | "ArrowDown" | " " | "Enter" => Some(Action::Turn(true)),
+        "PageUp" | "ArrowLeft" | "ArrowUp" | "Backspace" => Some(Action::Turn(false)),
+        "Home" => Some(Action::First),
+        "End" => Some(Action::Last),
+        "b" | "B" | "." => Some(Action::Blank),
+        "f" | "F" | "Escape" => Some(Action::Present(false)),
+        _ => None,
+    }
+}
+
 /// True if what has the focus uses the key itself.
 fn belongs(name: &str, on: Place) -> bool {
     let moves = name.starts_with("Arrow") || name.starts_with("Page") || matches!(name, "Home" | "End");
@@ -81,16 +97,14 @@ fn belongs(name: &str, on: Place) -> bool {
 
 /// A clicker's keys: a step, at the ends a chapter.
 fn page(state: &State, forward: bool) -> Action {
-    let here = Kind::ALL.iter().position(|&kind| kind == state.spec().kind).unwrap_or_default();
     let moment = state.moment();
     let ends = if forward {
         moment.step + 1 == state.plan.steps() && moment.beat == Beat::Rest && !state.playing
     } else {
         moment.step == 0 && moment.beat == Beat::Slide
     };
-    let chapter = if forward { Kind::ALL.get(here + 1) } else { here.checked_sub(1).map(|before| &Kind::ALL[before]) };
-    match (ends, chapter, forward) {
-        (true, Some(&kind), _) => Action::Choose(kind),
+    match (ends, state.spec().kind.next(forward), forward) {
+        (true, Some(kind), _) => Action::Choose(kind),
         (_, _, true) => Action::Forward,
         (_, _, false) => Action::Back,
     }
@@ -108,8 +122,9 @@ fn enter(state: &State) -> Option<Action> {
 fn letter(name: &str, state: &State) -> Option<Action> {
     match name {
         "l" | "L" => Some(Action::Language(state.lang.other())),
-        "t" | "T" => Some(Action::Theme(other_theme(state.theme))),
-        "x" | "X" | "w" | "W" | "y" | "Y" => pin(name, state),
+        "t" | "T" => Some(Action::Theme(other_theme(state.dress()))),
+        "f" | "F" => Some(Action::Present(true)),
+        "x" | "X" | "w" | "W" | "y" | "Y" if state.presenting.is_none() => pin(name, state),
         _ => {
             let nth: usize = name.parse().ok().filter(|_| name.len() == 1)?;
             // 1 to 9, then 0 for the tenth.

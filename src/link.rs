@@ -35,6 +35,8 @@ pub struct Link {
     pub lang: Option<Lang>,
     /// The colours, if the link chooses them.
     pub theme: Option<ThemeName>,
+    /// True for the presenter view.
+    pub present: bool,
 }
 
 impl Link {
@@ -49,6 +51,7 @@ impl Link {
             speed: Speed::One,
             lang: None,
             theme: None,
+            present: false,
         }
     }
 
@@ -118,7 +121,7 @@ enum Bad {
 }
 
 /// Every key, in the order in which they are written. `kind` is read first, since it sets what the others differ from.
-pub static KEYS: [Key; 26] = [
+pub static KEYS: [Key; 27] = [
     Key {
         name: "kind",
         holds: "the chapter: dense, local, shared, flipped, strided, dilated, channels, grouped, depthwise, separable, transposed, pooling, line",
@@ -290,6 +293,15 @@ pub static KEYS: [Key; 26] = [
             Ok(())
         },
         write: |link, _| link.theme.map(|theme| theme.id().to_owned()),
+    },
+    Key {
+        name: "view",
+        holds: "present: the presenter view, one slide for a clicker",
+        read: |link, text| {
+            link.present = text == "present";
+            if link.present { Ok(()) } else { Err(Bad::Unreadable) }
+        },
+        write: |link, _| link.present.then(|| "present".to_owned()),
     },
     Key {
         name: "v",

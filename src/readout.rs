@@ -135,6 +135,15 @@ pub fn output_size(plan: &Plan, messages: &Messages) -> Formula {
     Formula { name: messages.output_size, lines, words }
 }
 
+/// The one formula of a chapter's slide: what the chapter changes, the size of the output or the number of weights.
+pub fn slide(plan: &Plan, pass: usize, messages: &Messages) -> Formula {
+    match plan.spec().kind {
+        Kind::Strided | Kind::Transposed | Kind::Pooling | Kind::Line => output_size(plan, messages),
+        Kind::Dilated => window(plan, messages).unwrap_or_else(|| output_size(plan, messages)),
+        _ => weights(plan, pass, messages),
+    }
+}
+
 /// One line if both axes read the same or there is only one, else the rows' and the columns'.
 fn each_axis(plan: &Plan, line: &dyn Fn(&Axis) -> Vec<Piece>) -> Vec<Vec<Piece>> {
     let axes = plan.geometry().axes();

@@ -9,6 +9,7 @@ use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
 use crate::spec::{Filter, Kind, Picture, Setting, Spec, SpecError, edits};
 use crate::stage::ThemeName;
+use crate::timeline::lesson::{self, Leg};
 use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Speed, Target, Term};
 use std::rc::Rc;
 
@@ -101,6 +102,19 @@ pub enum Way {
     Right,
 }
 
+/// The presenter view: one slide at a time, for a room.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Presenting {
+    /// True while only paper is shown.
+    pub blank: bool,
+    /// True while the slide is the chapter's text.
+    pub text: bool,
+    /// Where time will stand still, while it runs.
+    goal: Option<Leg>,
+    /// True if it goes on playing afterwards.
+    played: bool,
+}
+
 /// The page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
@@ -128,6 +142,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// The panel that is open.
     pub panel: Option<Panel>,
+    /// The presenter view, if it is shown.
+    pub presenting: Option<Presenting>,
     /// The language.
     pub lang: Lang,
     /// True if somebody chose the language, so that the link keeps it.
@@ -245,6 +261,13 @@ pub enum Action {
     Panel(Option<Panel>),
     /// A notice was read.
     Dismiss(usize),
+
+    /// The presenter view begins or ends.
+    Present(bool),
+    /// A click in the presenter view: forward, or back.
+    Turn(bool),
+    /// Only paper, or the slide again.
+    Blank,
 }
 
 impl State {
@@ -257,7 +280,7 @@ impl State {
         Self {
             clock,
             epoch: 0,
-            playing: link.plays() && !browser.calm,
+            playing: link.plays() && !browser.calm && !link.present,
             resume: false,
             speed: link.speed,
             pointed: None,
@@ -266,6 +289,9 @@ impl State {
             draft: None,
             notices,
             panel: None,
+            presenting: link
+                .present
+                .then(|| Presenting { played: link.plays() && !browser.calm, ..Presenting::default() }),
             lang: link.lang.unwrap_or(browser.lang),
             lang_chosen: link.lang.is_some(),
             theme: link.theme.unwrap_or(browser.theme),
@@ -294,7 +320,27 @@ impl State {
 
     /// Where in time, as the clock of the state has it.
     pub fn moment(&self) -> Moment {
-        self.clock.moment(self.speed)
+        self.clock.moment(self.tempo())
+    }
+
+    /// How fast time runs: what the presenter view does not show output by output runs quickly.
+    pub fn tempo(&self) -> Speed {
+        match self.goal() {
+            Some(leg) if leg.runs => Speed::Four,
+            Some(_) => Speed::One,
+            None => self.speed,
+        }
+    }
+
+    /// Where time will stand still, in the presenter view.
+    pub fn goal(&self) -> Option<Leg> {
+        self.presenting.as_ref().and_then(|presenting| presenting.goal)
+    }
+
+    /// The colours that are shown: in the presenter view those for a projector, unless somebody chose dark.
+    pub fn dress(&self) -> ThemeName {
+        let dark = self.theme == ThemeName::Dark && self.theme_chosen;
+        if self.presenting.is_some() && !dark { ThemeName::Projector } else { self.theme }
     }
 
     /// The figure as a link: while it plays, without a step.
@@ -311,6 +357,7 @@ impl State {
             speed: self.speed,
             lang: self.lang_chosen.then_some(self.lang),
             theme: self.theme_chosen.then_some(self.theme),
+            present: self.presenting.is_some(),
         }
     }
 
@@ -423,6 +470,15 @@ impl State {
             Action::Panel(panel) => self.panel = panel,
             Action::Dismiss(index) if index < self.notices.len() => drop(self.notices.remove(index)),
             Action::Dismiss(_) => {}
+
+            Action::Present(on) if on != self.presenting.is_some() => self.present(on),
+            Action::Present(_) => {}
+            Action::Turn(forward) => self.turn(forward),
+            Action::Blank => {
+                if let Some(presenting) = &mut self.presenting {
+                    presenting.blank = !presenting.blank;
+                }
+            }
         }
         self
     }
@@ -443,10 +499,92 @@ impl State {
     fn choose(&mut self, kind: Kind) {
         self.change(kind.spec());
         self.clock = Clock::START;
-        self.playing = !self.calm;
+        self.playing = !self.calm && self.presenting.is_none();
         self.pinned = None;
         self.panel = None;
         self.visits += 1;
+        self.open_slide(false);
+    }
+
+    /// The presenter view starts at the step that is under way, and ends where it has come to.
+    fn present(&mut self, on: bool) {
+        if self.clock != Clock::START {
+            self.clock = Clock::at(self.moment().step, Beat::Rest);
+        }
+        let played = self.presenting.map_or(self.playing || self.resume, |presenting| presenting.played);
+        self.presenting = on.then_some(Presenting { played, ..Presenting::default() });
+        (self.playing, self.resume) = (played && !on && !self.calm, false);
+        if self.playing {
+            self.clock = self.clock.run(self.plan.steps());
+        }
+        (self.pointed, self.pinned, self.edit, self.draft, self.panel) = (None, None, None, None, None);
+        self.epoch += 1;
+        self.visits += u32::from(on);
+    }
+
+    /// A slide on which nothing moves: the figure, or the chapter's text.
+    fn open_slide(&mut self, text: bool) {
+        if let Some(presenting) = &mut self.presenting {
+            *presenting = Presenting { blank: false, text, goal: None, ..*presenting };
+            self.playing = false;
+        }
+    }
+
+    /// A clicker's click: paper turns into the slide again, what runs is there, else the way goes on.
+    fn turn(&mut self, forward: bool) {
+        let Some(Presenting { blank, text, goal, .. }) = self.presenting else { return };
+        self.open_slide(text && blank);
+        let moved = goal.filter(|_| forward);
+        if let Some(leg) = moved {
+            self.stand_at(leg.goal);
+        }
+        if blank || moved.is_some_and(|leg| leg.runs) {
+            return;
+        }
+        match (forward, text) {
+            (false, true) => {}
+            (true, true) if self.spec().kind.next(true).is_none() => self.open_slide(true),
+            (true, true) => self.turn_chapter(true),
+            (true, false) => match lesson::forward(&self.plan, &self.clock) {
+                Some(leg) => self.set_out(leg),
+                None if self.has_text() => self.open_slide(true),
+                None => self.turn_chapter(true),
+            },
+            (false, false) => match lesson::back(&self.plan, &self.clock) {
+                Some(clock) => self.stand_at(clock),
+                None => self.turn_chapter(false),
+            },
+        }
+    }
+
+    /// Time runs to a goal; at once where nothing may move by itself.
+    fn set_out(&mut self, leg: Leg) {
+        if self.calm {
+            return self.stand_at(leg.goal);
+        }
+        let nth = if leg.runs { usize::MAX / 2 } else { usize::from(leg.goal.step() > self.clock.step()) };
+        let beats = leg.goal.moment(Speed::One).beat < Beat::Rest;
+        self.clock = self.clock.run(self.plan.steps()).paced(if beats { 0 } else { nth });
+        self.playing = true;
+        self.epoch += 1;
+        if let Some(presenting) = &mut self.presenting {
+            presenting.goal = Some(leg);
+        }
+    }
+
+    /// The next chapter from its beginning, or the last slide of the one before.
+    fn turn_chapter(&mut self, forward: bool) {
+        let Some(kind) = self.spec().kind.next(forward) else { return };
+        self.choose(kind);
+        if !forward {
+            self.stand_at(Clock::at(self.plan.steps() - 1, Beat::Rest));
+            self.open_slide(self.has_text());
+        }
+    }
+
+    /// True if the chapter's text does not fit beside its title.
+    fn has_text(&self) -> bool {
+        !self.spec().kind.words(self.messages()).sentences().1.is_empty()
     }
 
     /// Shows another spec that can be computed.
@@ -538,6 +676,7 @@ impl State {
         self.resume = false;
         self.pointed = None;
         self.said = Said::Step;
+        self.open_slide(false);
     }
 
     fn reached(&mut self, clock: Clock, running: bool) {
@@ -545,11 +684,13 @@ impl State {
         if self.playing && !running {
             self.playing = false;
             self.epoch += 1;
-            self.said = Said::End;
+            self.said = if self.presenting.is_some() { Said::Step } else { Said::End };
+            self.open_slide(false);
         }
     }
 
     fn point(&mut self, target: Option<Target>) {
+        let target = target.filter(|_| self.presenting.is_none());
         if target == self.pointed.as_ref().map(|focus| focus.target) {
             return;
         }

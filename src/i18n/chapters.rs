@@ -30,6 +30,13 @@ pub struct KindWords {
 impl KindWords {
     const NONE: Self = Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "" };
 
+    /// The first sentence of the text, and the rest; parts in asterisks do not reach from one to the other.
+    pub fn sentences(&self) -> (&'static str, &'static str) {
+        let end = |mark: &str| self.text.find(mark).map(|at| at + mark.trim_end().len());
+        let (first, rest) = self.text.split_at(end(". ").or_else(|| end("。")).unwrap_or(self.text.len()));
+        (first, rest.trim_start())
+    }
+
     fn field(&mut self, name: &str) -> Option<&mut &'static str> {
         Some(match name {
             "short" => &mut self.short,

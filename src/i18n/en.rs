@@ -7,6 +7,7 @@ pub(super) static MESSAGES: Messages = Messages {
     lang: Lang::English,
     tag: "en",
     switch_language: "中文",
+    present: "Present",
     switch_to_dark: "Dark",
     switch_to_light: "Light",
     page_title: |chapter| format!("{chapter} · Convoscope"),
@@ -276,6 +277,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ("Enter", "pin the running output; edit a pinned value"),
         ("Esc", "leave: edit, pin, panel"),
         ("L, T", "language, colours"),
+        ("F", "presenter view; in it, B blanks the slide"),
         ("?", "this list"),
     ],
 };

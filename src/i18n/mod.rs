@@ -59,6 +59,7 @@ pub struct Messages {
     pub tag: &'static str,
     /// The name of the other language, in that language.
     pub switch_language: &'static str,
+    pub present: &'static str,
     pub switch_to_dark: &'static str,
     pub switch_to_light: &'static str,
     pub page_title: fn(&str) -> String,

@@ -7,6 +7,7 @@ pub(super) static MESSAGES: Messages = Messages {
     lang: Lang::Chinese,
     tag: "zh-Hans",
     switch_language: "English",
+    present: "演示",
     switch_to_dark: "深色",
     switch_to_light: "浅色",
     page_title: |chapter| format!("{chapter} · Convoscope"),
@@ -242,6 +243,7 @@ pub(super) static MESSAGES: Messages = Messages {
         ("Enter", "固定当前输出；修改固定的数值"),
         ("Esc", "依次退出：修改、固定、面板"),
         ("L、T", "语言、配色"),
+        ("F", "演示视图；其中 B 键清空画面"),
         ("?", "这份列表"),
     ],
 };

@@ -228,9 +228,9 @@ impl Pictures {
         PICTURES.get_or_init(|| Self::parse(FILE))
     }
 
-    /// The lines of the file that are not markup: one with the digits, then three for each photograph.
+    /// The lines of the file that are neither markup nor empty (the page's element begins with a line's end): one with the digits, then three for each photograph.
     fn parse(file: &str) -> Self {
-        let mut lines = file.lines().filter(|line| !line.starts_with('<'));
+        let mut lines = file.lines().filter(|line| !line.starts_with('<') && !line.is_empty());
         let digits = lines.next().unwrap_or_default().bytes().map(letter).collect();
         Self { digits, face: Photo::parse(&mut lines, 32), cat: Photo::parse(&mut lines, 64) }
     }

@@ -77,6 +77,13 @@ impl Kind {
     /// The chapters beside the story.
     pub const MORE: &'static [Self] = Self::ALL.split_at(10).1;
 
+    /// The chapter after this one, or before it.
+    pub fn next(self, forward: bool) -> Option<Self> {
+        let here = Self::ALL.iter().position(|&kind| kind == self)?;
+        let there = if forward { here + 1 } else { here.checked_sub(1)? };
+        Self::ALL.get(there).copied()
+    }
+
     /// The word in links.
     pub const fn id(self) -> &'static str {
         match self {

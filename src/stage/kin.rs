@@ -193,26 +193,25 @@ fn identity(target: Target, plan: &Plan, places: bool) -> (u32, Option<[u32; 4]>
 }
 
 fn weight(index: usize, geometry: &Geometry, places: bool) -> Option<[u32; 4]> {
-    let kernel = geometry.layer().kernel;
-    let (map, tap) = (index / kernel.area(), index % kernel.area());
-    let (filters, channels) = (geometry.filters_per_group(), geometry.channels_per_group());
-    let shared = |output: usize, input: usize| {
-        [output as u32, input as u32, (tap / kernel.col) as u32, (tap % kernel.col) as u32]
-    };
-    let by_rank = |output: usize| shared(output, geometry.group_of_output(output) * channels + map % channels);
-    match geometry.layer().operation {
-        Operation::Dense { .. } | Operation::Convolution { sharing: Sharing::Local, .. } if places => {
-            let link = geometry.links_of_weight(index).into_iter().next()?;
-            let (from, to) = (geometry.input().place(link.input?), geometry.output().place(link.output));
-            let pack = |place: Place| (place.row << 16 | place.col) as u32;
-            Some([to.channel as u32, from.channel as u32, pack(to), pack(from)])
-        }
-        Operation::Convolution { sharing: Sharing::Shared, .. } => Some(by_rank(map / channels)),
-        Operation::Convolution { .. } => Some(by_rank(map / channels % geometry.layer().out_channels)),
-        Operation::Transposed { .. } => {
-            let input = map / filters;
-            Some(shared(geometry.group_of_input(input) * filters + map % filters, input))
-        }
-        Operation::Dense { .. } | Operation::Pooling(_) => None,
+    if places {
+        let link = geometry.links_of_weight(index).into_iter().next()?;
+        let (from, to) = (geometry.input().place(link.input?), geometry.output().place(link.output));
+        let pack = |place: Place| (place.row << 16 | place.col) as u32;
+        return Some([to.channel as u32, from.channel as u32, pack(to), pack(from)]);
     }
+    let layer = geometry.layer();
+    let (map, tap) = (index / layer.kernel.area(), index % layer.kernel.area());
+    let (filters, channels) = (geometry.filters_per_group(), geometry.channels_per_group());
+    let (output, input) = match layer.operation {
+        Operation::Dense { .. } | Operation::Pooling(_) => return None,
+        Operation::Transposed { .. } => {
+            (geometry.group_of_input(map / filters) * filters + map % filters, map / filters)
+        }
+        // Of a local layer the places come first.
+        Operation::Convolution { .. } => {
+            let output = map / channels % layer.out_channels;
+            (output, geometry.group_of_output(output) * channels + map % channels)
+        }
+    };
+    Some([output as u32, input as u32, (tap / layer.kernel.col) as u32, (tap % layer.kernel.col) as u32])
 }

@@ -143,6 +143,15 @@ fn tallest_rows(plan: &Plan, width: f64, height: f64) -> f64 {
     cases.into_iter().map(|case| rows::Layout::new(plan, case, width, height).height).fold(0.0, f64::max)
 }
 
+/// The colours and lines of a picture, and how much larger than usual it is painted: a wide picture for a room, of a
+/// width in CSS pixels, is composed as a small one, so that its words and digits are seen from the last row.
+pub fn for_room(plan: &Plan, theme: &Theme, width: Option<f64>) -> (Theme, f64) {
+    let Some(width) = width else { return (*theme, 1.0) };
+    let crowded = plan.spec().kind == Kind::Local || plan.spec().in_channels > 4;
+    // Lines grow along with everything else.
+    (Theme { lines: 1.0, ..*theme }, width / if crowded { 1100.0 } else { 880.0 })
+}
+
 /// The picture of an instant.
 pub fn compose(frame: &Frame<'_>, view: &View<'_>) -> Picture {
     let mut easel = easel::Easel::new(view);

@@ -209,6 +209,26 @@ impl Clock {
         Self { step, beat, passed: 0.0, nth: 0, held: true }
     }
 
+    /// The step, counted from 0.
+    pub const fn step(&self) -> usize {
+        self.step
+    }
+
+    /// True if time stands where the step's number has been placed.
+    pub fn is_complete(&self) -> bool {
+        self.held && self.beat >= Beat::Place
+    }
+
+    /// True if the end of a beat at which another clock is held has been reached.
+    pub fn has_reached(&self, goal: &Self) -> bool {
+        self.held || (self.step, self.beat) > (goal.step, goal.beat)
+    }
+
+    /// The same place in a run that began so many steps before.
+    pub const fn paced(self, nth: usize) -> Self {
+        Self { nth, ..self }
+    }
+
     /// Where we are, seen at `speed`.
     pub fn moment(&self, speed: Speed) -> Moment {
         let whole = speed.duration(self.nth, self.beat).unwrap_or(0.0);
@@ -218,8 +238,7 @@ impl Clock {
 
     /// Starts a run from here: from the beginning if the last step is complete; the pace is slow again.
     pub fn run(&self, steps: usize) -> Self {
-        let complete = self.held && self.beat >= Beat::Place;
-        match (complete, self.held) {
+        match (self.is_complete(), self.held) {
             (true, _) if self.step + 1 >= steps => Self::START,
             (true, _) => Self { step: self.step + 1, ..Self::START },
             (false, true) => Self { step: self.step, beat: self.beat.next().unwrap_or(Beat::Rest), ..Self::START },
@@ -259,8 +278,7 @@ impl Clock {
 
     /// The end of the next step (of this one, if it is under way), held.
     pub fn forward(&self, steps: usize) -> Self {
-        let complete = self.held && self.beat >= Beat::Place;
-        Self::at((self.step + usize::from(complete)).min(steps.saturating_sub(1)), Beat::Rest)
+        Self::at((self.step + usize::from(self.is_complete())).min(steps.saturating_sub(1)), Beat::Rest)
     }
 
     /// The end of the step before, held; before the first, the empty beginning.

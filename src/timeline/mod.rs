@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod focus;
 pub mod frame;
+pub mod lesson;
 pub mod plan;
 
 pub use clock::{Beat, Clock, Moment, Pace, Speed};

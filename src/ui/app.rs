@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use super::stage::Stage;
-use super::{Part, Same, control, cost, equation, header, keys_panel, notices, tabs, transport, words};
+use super::{Part, Same, control, cost, equation, header, keys_panel, notices, presenter, tabs, transport, words};
 use crate::state::{Action, State};
 use crate::web::page::Page;
 use crate::web::{location, media};
@@ -50,24 +50,35 @@ pub fn App() -> Html {
     let part = Part { state: &state, messages, act };
     let plan = Same(Rc::clone(&state.plan));
     let sentence = state.sentence().map(AttrValue::from);
+    let slide = state.presenting.is_some();
+    // The figure keeps its place among its siblings, and with it its canvas.
     html! {
         <>
-            { header::header(&part) }
-            <main>
-                <div class="left">
-                    { words::words(state.spec().kind, messages) }
-                    { control::control(&part) }
-                    { equation::equation(&part) }
-                    { cost::cost(&part) }
-                </div>
+            { if slide { Html::default() } else { header::header(&part) } }
+            <main class={state.presenting.map(|presenting| if presenting.text { "slide all-text" } else { "slide" })}>
+                { if slide { presenter::top(&part) } else { left(&part) } }
                 <Stage lang={state.lang} {sentence} edit={state.edit.clone()} plan={plan.clone()}
                     player={page.player().clone()} act={act.clone()} />
-                { notices::notices(&part) }
-                <Settings lang={state.lang} {plan} draft={state.draft.clone()} panel={state.panel} act={act.clone()} />
-                { transport::transport(&part, tabs::tabs(&part)) }
+                { if slide { presenter::foot(&part) } else { notices::notices(&part) } }
+                if !slide {
+                    <Settings lang={state.lang} {plan} draft={state.draft.clone()} panel={state.panel} act={act.clone()} />
+                }
+                { if slide { Html::default() } else { transport::transport(&part, tabs::tabs(&part)) } }
             </main>
             { keys_panel::keys_panel(&part) }
             <p id="live" class="hidden" aria-live="polite">{ state.live() }</p>
         </>
+    }
+}
+
+/// Words, control, formulas and costs, beside the figure.
+fn left(part: &Part<'_>) -> Html {
+    html! {
+        <div class="left">
+            { words::words(part.state.spec().kind, part.messages) }
+            { control::control(part) }
+            { equation::equation(part) }
+            { cost::cost(part) }
+        </div>
     }
 }

@@ -12,12 +12,13 @@ use yew::prelude::*;
 
 /// The top line.
 pub fn header(Part { state, messages, act }: &Part<'_>) -> Html {
-    let (lang, theme) = (state.lang.other(), other_theme(state.theme));
+    let (lang, theme) = (state.lang.other(), other_theme(state.dress()));
     let theme_word = match theme {
         ThemeName::Dark => messages.switch_to_dark,
         ThemeName::Light | ThemeName::Projector => messages.switch_to_light,
     };
     let help = Button { class: Some("word help"), ..Button::WORD };
+    let stage = Button { id: Some("present"), ..Button::WORD };
     let dress = Button { id: Some("theme"), ..Button::WORD };
     let speak = Button { id: Some("lang"), lang: Some(lang.messages().tag), ..Button::WORD };
     html! {
@@ -29,6 +30,7 @@ pub fn header(Part { state, messages, act }: &Part<'_>) -> Html {
                 </ol>
             </nav>
             <div class="choices">
+                { stage.word(messages.present, act, Action::Present(true)) }
                 { help.word(messages.keys, act, Action::Panel(Some(Panel::Keys))) }
                 { dress.word(theme_word, act, Action::Theme(theme)) }
                 { speak.word(messages.switch_language, act, Action::Language(lang)) }

@@ -18,6 +18,7 @@ mod glyph;
 mod header;
 mod keys_panel;
 mod notices;
+mod presenter;
 mod settings;
 mod sheet;
 mod slider;

@@ -103,7 +103,7 @@ fn track(Part { state, messages, act }: &Part<'_>) -> Html {
 }
 
 /// The part of the track that belongs to a group, filled as far as the playhead has come.
-fn piece(group: usize, groups: usize, share: f64, hues: bool) -> Html {
+pub fn piece(group: usize, groups: usize, share: f64, hues: bool) -> Html {
     let done = (share * groups as f64 - group as f64).clamp(0.0, 1.0);
     let class = if groups > 1 && hues { format!("piece g{}", group % 8 + 1) } else { "piece".to_owned() };
     let thousandths = (done * 1000.0).round() as u32;

@@ -18,7 +18,7 @@ pub fn words(kind: Kind, messages: &Messages) -> Html {
 }
 
 /// Every second part, counted from 0, stood between asterisks.
-fn strong((index, part): (usize, &'static str)) -> Html {
+pub fn strong((index, part): (usize, &'static str)) -> Html {
     if index % 2 == 1 {
         html! { <strong>{ part }</strong> }
     } else {

@@ -4,7 +4,7 @@ use super::window;
 use crate::i18n::chapters;
 use crate::spec::data;
 use crate::state::State;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
 
 /// The document. There is one wherever this code runs.
@@ -27,14 +27,14 @@ pub fn dress(state: &State) {
     let messages = state.messages();
     if let Some(root) = document().document_element() {
         set(&root, "lang", messages.tag);
-        set(&root, "data-theme", state.theme.id());
+        set(&root, "data-theme", state.dress().id());
     }
     let title = (messages.page_title)(state.spec().kind.words(messages).title);
     if document().title() != title {
         document().set_title(&title);
     }
     if let Ok(Some(meta)) = document().query_selector("meta[name=theme-color]") {
-        set(&meta, "content", &state.theme.theme().paper.to_hex());
+        set(&meta, "content", &state.dress().theme().paper.to_hex());
     }
 }
 
@@ -65,4 +65,35 @@ pub fn focus(element: &HtmlElement) {
 pub fn focused() -> Option<HtmlElement> {
     let element = document().active_element().filter(|element| element.tag_name() != "BODY")?;
     element.dyn_into().ok()
+}
+
+// A browser may know no full screen, or refuse it: both are for us to expect.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Element)]
+    type Root;
+    #[wasm_bindgen(method, catch, js_name = requestFullscreen)]
+    fn fill(this: &Root) -> Result<js_sys::Promise, JsValue>;
+}
+
+/// Asks for the full screen, or gives it back.
+pub fn full_screen(on: bool) {
+    let document = document();
+    match document.document_element() {
+        Some(root) if on => {
+            if let Ok(answer) = root.unchecked_into::<Root>().fill() {
+                // Refused or not, the page looks the same: only the browser's own parts stay.
+                let silent = Closure::new(|_| {});
+                let _ = answer.catch(&silent);
+                silent.forget();
+            }
+        }
+        _ if is_full_screen() => document.exit_fullscreen(),
+        _ => {}
+    }
+}
+
+/// True if the page has the full screen.
+pub fn is_full_screen() -> bool {
+    document().fullscreen_element().is_some()
 }

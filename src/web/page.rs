@@ -16,6 +16,7 @@ pub struct Page {
     player: Player,
     address: Address,
     panel: Cell<Option<Panel>>,
+    presents: Cell<bool>,
     /// What had the focus before a panel opened.
     before: RefCell<Option<HtmlElement>>,
     _listeners: Vec<Listener>,
@@ -36,7 +37,23 @@ impl Page {
             let player = player.clone();
             move |key| keys::action(key, &player.state()).map(|action| act(action)).is_some()
         }));
-        Self { player, address, panel: Cell::new(state.panel), before: RefCell::default(), _listeners: listeners }
+        listeners.push(Listener::new(&document::document(), "fullscreenchange", {
+            let player = player.clone();
+            move |_| {
+                if !document::is_full_screen() {
+                    player.act(Action::Present(false));
+                }
+            }
+        }));
+        let presents = Cell::new(state.presenting.is_some());
+        Self {
+            player,
+            address,
+            panel: Cell::new(state.panel),
+            presents,
+            before: RefCell::default(),
+            _listeners: listeners,
+        }
     }
 
     /// Paints, and takes what a visitor does.
@@ -50,6 +67,13 @@ impl Page {
         self.address.update(link::write(&state.link()), state.visits);
         document::dress(state);
         self.focus_panel(state.panel);
+        let presents = state.presenting.is_some();
+        if self.presents.replace(presents) != presents {
+            document::full_screen(presents);
+            if !presents {
+                document::focus_id("present");
+            }
+        }
     }
 
     /// Gives the focus to a panel that opens, and back to what had it when the last one closes.

@@ -274,9 +274,10 @@ impl Live {
         }
         let elapsed = self.last.map_or(0.0, |last| (now - last).clamp(0.0, LONGEST_FRAME));
         self.last = Some(now);
-        let (clock, runs) = self.clock.advance(elapsed, self.state.speed, self.state.plan.steps());
-        self.clock = clock;
-        runs
+        let (clock, runs) = self.clock.advance(elapsed, self.state.tempo(), self.state.plan.steps());
+        let arrived = self.state.goal().map(|leg| leg.goal).filter(|goal| clock.has_reached(goal));
+        self.clock = arrived.unwrap_or(clock);
+        runs && arrived.is_none()
     }
 
     /// What the page is to be told, if anything.
@@ -284,7 +285,7 @@ impl Live {
         if !self.state.playing || self.waits {
             return None;
         }
-        let moved = is_news(&self.state.plan, self.state.moment(), self.clock.moment(self.state.speed));
+        let moved = is_news(&self.state.plan, self.state.moment(), self.clock.moment(self.state.tempo()));
         if runs && !(moved && now - self.told >= PAUSE) {
             return None;
         }
@@ -296,14 +297,15 @@ impl Live {
         let Some(elements) = &mut self.elements else { return };
         let Some((width, height)) = elements.screen.size() else { return };
         let state = &self.state;
-        let theme = state.theme.theme();
+        let (theme, zoom) = stage::for_room(&state.plan, state.dress().theme(), state.presenting.map(|_| width));
+        let (width, height) = (width / zoom, height / zoom);
         let made = self.change.as_ref().and_then(|change| change.morph.as_ref());
         if made.is_none_or(|morph| morph.size() != (width, height)) {
-            let view = View { width, height, theme, messages: state.messages(), calm: state.calm };
-            let frame = Frame::new(&state.plan, self.clock.moment(state.speed), state.focus().map(Rc::as_ref));
+            let view = View { width, height, theme: &theme, messages: state.messages(), calm: state.calm };
+            let frame = Frame::new(&state.plan, self.clock.moment(state.tempo()), state.focus().map(Rc::as_ref));
             self.picture = stage::compose(&frame, &view);
             if let Some(change) = &mut self.change {
-                change.morph = Some(Morph::new(change.from(), (&self.picture, &state.plan), theme));
+                change.morph = Some(Morph::new(change.from(), (&self.picture, &state.plan), &theme));
             }
         }
         match self.change.as_ref().and_then(|change| Some(change.morph.as_ref()?.scene_at(change.share))) {

@@ -5,6 +5,7 @@ mod layers;
 mod link;
 mod morph;
 mod number;
+mod presenter;
 mod stage;
 mod state;
 mod timeline;

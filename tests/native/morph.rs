@@ -1,7 +1,7 @@
 //! From picture to picture: begin and end are the two pictures, what stays is painted once, nothing leaves the view.
 
 use convoscope::i18n::Lang;
-use convoscope::scene::{Area, Scene, Shape, Text};
+use convoscope::scene::{Area, Dash, Scene, Shape, Text};
 use convoscope::spec::Kind;
 use convoscope::stage::{Morph, Picture, ThemeName, View, compose};
 use convoscope::state::{Browser, State};
@@ -187,4 +187,21 @@ fn a_chapter_takes_twice_as_long_as_a_setting() {
     assert_eq!(length("kind=strided", "kind=dilated"), 700.0);
     assert_eq!(length("kind=dilated&d=1", "kind=dilated&d=2"), 350.0);
     assert_eq!(length("kind=flipped&flip=0", "kind=flipped&flip=1"), 600.0);
+}
+
+#[test]
+fn the_kernels_of_all_places_slide_onto_one_and_leave_their_outlines_for_a_beat() {
+    let (old, new) = (show("kind=local&step=3", 780.0, 700.0), show("kind=shared&step=0", 780.0, 700.0));
+    let morph = morph(&old, &new);
+    assert_eq!(morph.length(), 1200.0);
+    let one = new.picture.area_of(Target::Weight(0)).expect("the kernel is drawn");
+    let on_it = |share: f64| fills_in(&morph.scene_at(share), one.grow(-one.w * 0.4));
+    let places = old.state.plan.output().shape().size.area();
+    assert!(on_it(0.45) > places / 2, "all are where the one is: {}", on_it(0.45));
+    assert_eq!(on_it(1.0), 1);
+    let dashed = |share: f64| {
+        let outline = |shape: &&Shape| matches!(shape, Shape::Rect { stroke: Some(line), fill: None, .. } if line.dash != Dash::Solid);
+        morph.scene_at(share).shapes.iter().filter(outline).count()
+    };
+    assert_eq!((dashed(0.6), dashed(1.0)), (places, 0));
 }

@@ -186,6 +186,50 @@ fn a_button_is_pressed_with_the_space_bar() {
     });
 }
 
+#[test]
+fn a_lesson_is_given_by_keyboard_alone() {
+    with_page(DILATED, async |page| {
+        page.press("f").await?;
+        page.until("the slide is shown", "document.querySelector('main.slide') && !document.querySelector('header')")
+            .await?;
+        page.until("in the projector's colours", "document.documentElement.dataset.theme === 'projector'").await?;
+        page.press(Key::PageDown).await?;
+        until_step(page, 25).await?;
+        page.press(Key::PageUp).await?;
+        page.press(Key::PageUp).await?;
+        until_step(page, 3).await?;
+        page.press("b").await?;
+        page.until("only paper is shown", "document.querySelector('.cover.blank')").await?;
+        page.press(".").await?;
+        page.until("the slide is back", "!document.querySelector('.cover.blank')").await?;
+        page.press(Key::End).await?;
+        page.press(Key::PageDown).await?;
+        page.until("the chapter's text is shown", "document.querySelector('main.all-text')").await?;
+        page.press(Key::PageDown).await?;
+        page.until("the next chapter's title is shown", "document.querySelector('h1').textContent === 'Channels'")
+            .await?;
+        let kept = "location.hash.includes('kind=channels') && location.hash.includes('view=present')";
+        page.until("the address has the slide", kept).await?;
+        page.reload().await?;
+        page.ready().await?;
+        page.until("the link opens the slide", "document.querySelector('main.slide h1').textContent === 'Channels'")
+            .await?;
+        page.press(Key::Escape).await?;
+        page.until("the page is back", "document.querySelector('header') && !document.querySelector('.slide')").await?;
+        page.until("in its own colours", "document.documentElement.dataset.theme === 'light'").await
+    });
+}
+
+#[test]
+fn a_finger_turns_the_slides() {
+    with_page("#kind=strided&step=3&view=present", async |page| {
+        page.tap(".cover", (0.8, 0.5)).await?;
+        until_step(page, 4).await?;
+        page.tap(".cover", (0.2, 0.5)).await?;
+        until_step(page, 3).await
+    });
+}
+
 // ---- settings ----
 
 #[test]

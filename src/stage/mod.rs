@@ -21,6 +21,7 @@ mod stamp;
 pub mod theme;
 
 pub use morph::Morph;
+pub(crate) use easel::{digit, share, text};
 pub use theme::{Theme, ThemeName};
 
 use crate::i18n::Messages;

@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use super::stage::Stage;
-use super::{Part, Same, control, cost, equation, header, keys_panel, notices, tabs, transport, words};
+use super::{Part, Same, control, cost, equation, header, keys_panel, matrix, notices, tabs, transport, words};
 use crate::state::{Action, State};
 use crate::web::page::Page;
 use crate::web::{location, media};
@@ -63,7 +63,10 @@ pub fn App() -> Html {
                 <Stage lang={state.lang} {sentence} edit={state.edit.clone()} plan={plan.clone()}
                     player={page.player().clone()} act={act.clone()} />
                 { notices::notices(&part) }
-                <Settings lang={state.lang} {plan} draft={state.draft.clone()} panel={state.panel} act={act.clone()} />
+                <div class="right">
+                    { matrix::matrix(&part) }
+                    <Settings lang={state.lang} {plan} draft={state.draft.clone()} panel={state.panel} act={act.clone()} />
+                </div>
                 { transport::transport(&part, tabs::tabs(&part)) }
             </main>
             { keys_panel::keys_panel(&part) }

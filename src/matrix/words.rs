@@ -3,6 +3,7 @@
 use crate::conv::{Axes, Geometry, Operation, Sharing};
 use crate::i18n::Messages;
 use crate::i18n::number::{commas, filled};
+use crate::spec::Kind;
 use crate::timeline::Plan;
 
 /// Rows and columns, in words; of a product those of both matrices.
@@ -14,31 +15,30 @@ pub fn size(plan: &Plan, messages: &Messages) -> String {
     numbered(if counts.len() > 2 { "# × # · # × #" } else { messages.matrix_size }, &counts)
 }
 
-/// The sentence under the matrix of a figure.
+/// What there is to see: the sentence of the chapter of which the layer has the structure, whatever its own chapter is.
 pub fn describe(plan: &Plan, messages: &Messages) -> String {
     let geometry: &Geometry = plan.geometry();
     let (layer, inside) = (geometry.layer(), geometry.channels_per_group());
     let (taps, all) = (layer.kernel.area(), geometry.input().len() * geometry.output().len());
-    let pairs = inside * layer.out_channels;
     let stride = layer.stride.row.max(layer.stride.col);
-    let (sentence, numbers) = match layer.operation {
-        _ if plan.passes().len() > 1 => (messages.matrix_separable, [0, 0]),
-        Operation::Dense { .. } => (messages.matrix_dense, [all, 0]),
-        Operation::Pooling(_) => (messages.matrix_pooling, [0, 0]),
-        Operation::Transposed { .. } => (messages.matrix_transposed, [taps, 0]),
-        Operation::Convolution { sharing: Sharing::Local, .. } => (messages.matrix_local, [0, 0]),
-        Operation::Convolution { .. } if layer.groups > 1 && inside == 1 => {
-            (messages.matrix_depthwise, [layer.groups, 0])
+    let (kind, numbers) = match layer.operation {
+        _ if plan.passes().len() > 1 => (Kind::Separable, [0, 0]),
+        Operation::Dense { .. } => (Kind::Dense, [all, 0]),
+        Operation::Pooling(_) => (Kind::Pooling, [0, 0]),
+        Operation::Transposed { .. } => (Kind::Transposed, [taps, 0]),
+        Operation::Convolution { sharing: Sharing::Local, .. } => (Kind::Local, [0, 0]),
+        Operation::Convolution { .. } if layer.groups > 1 && inside == 1 => (Kind::Depthwise, [layer.groups, 0]),
+        Operation::Convolution { .. } if layer.groups > 1 => (Kind::Grouped, [layer.groups, all]),
+        Operation::Convolution { .. } if inside * layer.out_channels > 1 => {
+            (Kind::Channels, [layer.out_channels, inside])
         }
-        Operation::Convolution { .. } if layer.groups > 1 => (messages.matrix_groups, [layer.groups, all]),
-        Operation::Convolution { .. } if taps == 1 => (messages.matrix_pointwise, [0, 0]),
-        Operation::Convolution { .. } if pairs > 1 => (messages.matrix_channels, [layer.out_channels, inside]),
-        Operation::Convolution { flip: true, .. } => (messages.matrix_flipped, [taps, 0]),
-        Operation::Convolution { .. } if layer.dilation != Axes::both(1) => (messages.matrix_dilated, [taps, 0]),
-        Operation::Convolution { .. } if stride > 1 => (messages.matrix_strided, [taps, stride]),
-        Operation::Convolution { .. } => (messages.matrix_shared, [taps, 0]),
+        Operation::Convolution { flip: true, .. } => (Kind::Flipped, [taps, 0]),
+        Operation::Convolution { .. } if layer.dilation != Axes::both(1) => (Kind::Dilated, [taps, 0]),
+        Operation::Convolution { .. } if stride > 1 => (Kind::Strided, [taps, stride]),
+        Operation::Convolution { .. } if layer.input.size.row == 1 => (Kind::Line, [taps, 0]),
+        Operation::Convolution { .. } => (Kind::Shared, [taps, 0]),
     };
-    numbered(sentence, &numbers)
+    numbered(kind.words(messages).matrix, &numbers)
 }
 
 fn numbered(sentence: &str, counts: &[usize]) -> String {

@@ -20,8 +20,8 @@ mod single;
 mod stamp;
 pub mod theme;
 
-pub use morph::Morph;
 pub(crate) use easel::{digit, share, text};
+pub use morph::Morph;
 pub use theme::{Theme, ThemeName};
 
 use crate::i18n::Messages;

@@ -17,6 +17,9 @@ use web_sys::{Event, EventTarget, HtmlCanvasElement, PointerEvent, WheelEvent};
 /// The id of the canvas.
 const ID: &str = "weights";
 
+/// What an event means.
+type Meaning = fn(&mut Inner, &PointerEvent) -> Option<Action>;
+
 /// The painter and the pointer's way from it.
 pub struct Board(Rc<RefCell<Inner>>);
 
@@ -64,13 +67,21 @@ impl Board {
     fn mount(&self) {
         let Some(element) = document::document().get_element_by_id(ID) else { return };
         let canvas: HtmlCanvasElement = element.unchecked_into();
+        let page = window();
+        let on_page: &EventTarget = &page;
+        let hears: [(&EventTarget, &'static str, Meaning); 6] = [
+            (on_page, "resize", Inner::resized),
+            (&canvas, "pointermove", Inner::moves),
+            (&canvas, "pointerleave", Inner::leaves),
+            (&canvas, "pointerdown", Inner::presses),
+            (&canvas, "click", Inner::clicks),
+            (&canvas, "wheel", Inner::scrolls),
+        ];
         let mut listeners = Vec::new();
-        for kind in ["resize", "pointermove", "pointerleave", "pointerdown", "click", "wheel"] {
+        for (target, kind, meaning) in hears {
             let shared = Rc::clone(&self.0);
-            let (page, canvas) = (window(), &canvas);
-            let target: &EventTarget = if kind == "resize" { &page } else { canvas };
             listeners.push(Listener::new(target, kind, move |event: Event| {
-                let action = shared.borrow_mut().hear(kind, &event);
+                let action = meaning(&mut shared.borrow_mut(), event.unchecked_ref());
                 let act = Rc::clone(&shared.borrow().act);
                 if let Some(action) = action {
                     act(action);
@@ -111,34 +122,45 @@ impl Inner {
         self.painted = Some((matrix, Rc::clone(state), size));
     }
 
-    /// What an event means.
-    fn hear(&mut self, kind: &str, event: &Event) -> Option<Action> {
-        let pointer: &PointerEvent = event.unchecked_ref();
-        match kind {
-            "wheel" => {
-                let wheel: &WheelEvent = event.unchecked_ref();
-                let action = self.pull(wheel.delta_x(), wheel.delta_y());
-                if self.state.zoom.is_some() {
-                    event.prevent_default();
-                }
-                return action;
-            }
-            "resize" => self.paint(),
-            "pointerdown" => self.dragged = false,
-            "pointermove" if pointer.buttons() > 0 => {
-                let action = self.pull(f64::from(-pointer.movement_x()), f64::from(-pointer.movement_y()));
-                self.dragged |= action.is_some();
-                return action;
-            }
-            "click" if !self.dragged => return Some(Action::PinEntry(self.entry_at(pointer))),
-            "pointermove" | "pointerleave" if pointer.pointer_type() != "touch" => {
-                let entry = if kind == "pointermove" { self.entry_at(pointer) } else { None };
-                let another = std::mem::replace(&mut self.entry, entry) != entry;
-                return another.then_some(Action::PointEntry(entry));
-            }
-            _ => {}
-        }
+    fn resized(&mut self, _: &PointerEvent) -> Option<Action> {
+        self.paint();
         None
+    }
+
+    /// A pressed pointer, which a finger always is, pulls; another points.
+    fn moves(&mut self, pointer: &PointerEvent) -> Option<Action> {
+        if pointer.buttons() == 0 {
+            return self.point(self.entry_at(pointer));
+        }
+        let action = self.pull(f64::from(-pointer.movement_x()), f64::from(-pointer.movement_y()));
+        self.dragged |= action.is_some();
+        action
+    }
+
+    fn leaves(&mut self, _: &PointerEvent) -> Option<Action> {
+        self.point(None)
+    }
+
+    fn presses(&mut self, _: &PointerEvent) -> Option<Action> {
+        self.dragged = false;
+        None
+    }
+
+    fn clicks(&mut self, pointer: &PointerEvent) -> Option<Action> {
+        (!self.dragged).then(|| Action::PinEntry(self.entry_at(pointer)))
+    }
+
+    fn scrolls(&mut self, pointer: &PointerEvent) -> Option<Action> {
+        let wheel: &WheelEvent = pointer.unchecked_ref();
+        if self.state.zoom.is_some() {
+            wheel.prevent_default();
+        }
+        self.pull(wheel.delta_x(), wheel.delta_y())
+    }
+
+    fn point(&mut self, entry: Option<(usize, usize)>) -> Option<Action> {
+        let another = std::mem::replace(&mut self.entry, entry) != entry;
+        another.then_some(Action::PointEntry(entry))
     }
 
     /// Moves the enlarged picture, entry by entry.

@@ -439,7 +439,7 @@ impl State {
             Action::SystemTheme(theme) if !self.theme_chosen => self.theme = theme,
             Action::SystemTheme(_) => {}
             Action::Calm(calm) => self.calm = calm,
-            Action::Panel(panel) => self.panel = panel,
+            Action::Panel(panel) => (self.panel, self.zoom) = (panel, None),
             Action::Dismiss(index) if index < self.notices.len() => drop(self.notices.remove(index)),
             Action::Dismiss(_) => {}
         }

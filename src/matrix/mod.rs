@@ -32,7 +32,7 @@ const MOST_RINGS: usize = 400;
 /// Every row, or every column.
 const ALL: usize = usize::MAX;
 /// A pointer meets an entry this near, in CSS pixels.
-const REACH: f64 = 4.0;
+const REACH: f64 = 6.0;
 
 /// The part of the matrix that an enlarged view shows: around a place, as far as there is room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,6 +10,8 @@ use crate::timeline::{Beat, Focus, Target};
 pub enum Place {
     /// On the figure: arrows move the pin.
     Stage,
+    /// On the weight matrix: arrows move from entry to entry.
+    Matrix,
     /// In a field or list that takes letters.
     Text,
     /// On something that arrows move: a slider, a chosen segment.
@@ -44,15 +46,20 @@ pub fn action(key: Key<'_>, state: &State) -> Option<Action> {
     if belongs(name, on) {
         return None;
     }
-    let pin = state.pinned.as_ref().filter(|_| on == Place::Stage);
+    let moves: Option<fn(Way) -> Action> = match on {
+        Place::Matrix => Some(Action::MoveEntry),
+        Place::Stage if state.pinned.is_some() => Some(Action::MovePin),
+        _ => None,
+    };
     match (name, shift) {
         (" ", false) => Some(Action::Toggle),
         ("ArrowRight", true) => Some(Action::ForwardBeat),
         ("ArrowLeft", true) => Some(Action::BackBeat),
-        ("ArrowRight", false) if pin.is_some() => Some(Action::MovePin(Way::Right)),
-        ("ArrowLeft", false) if pin.is_some() => Some(Action::MovePin(Way::Left)),
-        ("ArrowUp", false) if pin.is_some() => Some(Action::MovePin(Way::Up)),
-        ("ArrowDown", false) if pin.is_some() => Some(Action::MovePin(Way::Down)),
+        ("ArrowRight", false) if moves.is_some() => moves.map(|to| to(Way::Right)),
+        ("ArrowLeft", false) if moves.is_some() => moves.map(|to| to(Way::Left)),
+        ("ArrowUp", false) if moves.is_some() => moves.map(|to| to(Way::Up)),
+        ("ArrowDown", false) if moves.is_some() => moves.map(|to| to(Way::Down)),
+        ("+" | "=" | "-", _) if on == Place::Matrix => Some(Action::Zoom(state.zoomed(name != "-"))),
         ("ArrowRight", false) => Some(Action::Forward),
         ("ArrowLeft", false) => Some(Action::Back),
         ("ArrowUp", false) => Some(Action::Nudge(true)),
@@ -91,7 +98,7 @@ fn belongs(name: &str, on: Place) -> bool {
         Place::Choice => name.starts_with("Arrow") || matches!(name, " " | "Enter"),
         Place::Button => matches!(name, " " | "Enter"),
         Place::Link => name == "Enter",
-        Place::Stage | Place::Elsewhere => false,
+        Place::Stage | Place::Matrix | Place::Elsewhere => false,
     }
 }
 

@@ -20,6 +20,7 @@
 //! | [`timeline::Plan::new`] | a spec | a [`timeline::Plan`]: tensors and results | through the same gate |
 //! | [`timeline::Frame::new`] | plan, [`timeline::Moment`], [`timeline::Focus`] | what is true at one instant | no |
 //! | [`stage::compose`] | a frame, a [`stage::View`] | a [`stage::Picture`]: a [`scene::Scene`] and where its cells are | no |
+//! | [`matrix::Matrix`] | geometry and weights | the layer as one matrix: a scene, and where its entries are | no |
 //! | painters | a scene | a picture | no |
 //!
 //! Everything on the screen is a function of the spec and of time. Any step can be shown without the steps before it, so
@@ -60,6 +61,8 @@ pub mod timeline;
 
 // What is seen.
 pub mod stage;
+
+pub mod matrix;
 
 // What happens.
 pub mod link;

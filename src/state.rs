@@ -7,6 +7,7 @@ use crate::conv::{Axes, Operation, PaddingMode, Place, Pool, Shape};
 use crate::i18n::number::{self, num};
 use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
+use crate::matrix::{Factor, Zoom};
 use crate::spec::{Filter, Kind, Picture, Setting, Spec, SpecError, edits};
 use crate::stage::ThemeName;
 use crate::timeline::lesson::{self, Leg};
@@ -24,6 +25,8 @@ pub enum Panel {
     Equation,
     /// Parameters and multiply-adds, on narrow screens.
     Numbers,
+    /// The weight matrix, on narrow screens.
+    Matrix,
     /// The list of keys.
     Keys,
 }
@@ -36,6 +39,7 @@ impl Panel {
             Self::Settings => "settings",
             Self::Equation => "equation",
             Self::Numbers => "cost",
+            Self::Matrix => "matrix",
             Self::Keys => "keys",
         }
     }
@@ -144,6 +148,8 @@ pub struct State {
     pub panel: Option<Panel>,
     /// The presenter view, if it is shown.
     pub presenting: Option<Presenting>,
+    /// The part of the weight matrix that is enlarged over the figure.
+    pub zoom: Option<Zoom>,
     /// The language.
     pub lang: Lang,
     /// True if somebody chose the language, so that the link keeps it.
@@ -240,7 +246,15 @@ pub enum Action {
     Tap(Option<Target>),
     /// The pin moves on its grid.
     MovePin(Way),
-    /// Edit, pin, panel: the first of these is left.
+    /// The pointer is on an entry of the weight matrix, an output and an input, or on none.
+    PointEntry(Option<(usize, usize)>),
+    /// An entry of the weight matrix was clicked, or none.
+    PinEntry(Option<(usize, usize)>),
+    /// The pin moves to the next entry of the weight matrix.
+    MoveEntry(Way),
+    /// The weight matrix is enlarged over the figure and shows a part, or goes back to its place.
+    Zoom(Option<Zoom>),
+    /// Edit, pin, panel, enlarged matrix: the first of these is left.
     Escape,
     /// A cell is to be edited; `None`: the pinned one.
     Edit(Option<Target>),
@@ -292,6 +306,7 @@ impl State {
             presenting: link
                 .present
                 .then(|| Presenting { played: link.plays() && !browser.calm, ..Presenting::default() }),
+            zoom: None,
             lang: link.lang.unwrap_or(browser.lang),
             lang_chosen: link.lang.is_some(),
             theme: link.theme.unwrap_or(browser.theme),
@@ -453,6 +468,10 @@ impl State {
             Action::Pin(target) => self.pin(target),
             Action::Tap(target) => self.tap(target),
             Action::MovePin(way) => self.move_pin(way),
+            Action::PointEntry(entry) => self.point_entry(entry),
+            Action::PinEntry(entry) => self.pin_entry(entry),
+            Action::MoveEntry(way) => self.move_entry(way),
+            Action::Zoom(zoom) => self.zoom = zoom,
             Action::Escape => self.escape(),
             Action::Edit(target) => self.start_edit(target),
             Action::EditText(text) => {
@@ -467,7 +486,7 @@ impl State {
             Action::SystemTheme(theme) if !self.theme_chosen => self.theme = theme,
             Action::SystemTheme(_) => {}
             Action::Calm(calm) => self.calm = calm,
-            Action::Panel(panel) => self.panel = panel,
+            Action::Panel(panel) => (self.panel, self.zoom) = (panel, None),
             Action::Dismiss(index) if index < self.notices.len() => drop(self.notices.remove(index)),
             Action::Dismiss(_) => {}
 
@@ -502,6 +521,7 @@ impl State {
         self.playing = !self.calm && self.presenting.is_none();
         self.pinned = None;
         self.panel = None;
+        self.zoom = None;
         self.visits += 1;
         self.open_slide(false);
     }
@@ -593,7 +613,10 @@ impl State {
             return;
         }
         let plan = Rc::new(plan_of(&spec));
-        let again = |focus: &Rc<Focus>| Focus::new(&plan, focus.target, focus.pinned).map(Rc::new);
+        let again = |focus: &Rc<Focus>| match focus.entry {
+            Some(entry) => Focus::of_entry(&plan, entry, focus.pinned).map(Rc::new),
+            None => Focus::new(&plan, focus.target, focus.pinned).map(Rc::new),
+        };
         self.pinned = self.pinned.as_ref().and_then(again);
         self.pointed = self.pointed.as_ref().and_then(again);
         self.clock = self.clock.within(plan.steps());
@@ -691,10 +714,22 @@ impl State {
 
     fn point(&mut self, target: Option<Target>) {
         let target = target.filter(|_| self.presenting.is_none());
-        if target == self.pointed.as_ref().map(|focus| focus.target) {
+        let is_same = |focus: &Rc<Focus>| focus.entry.is_none() && Some(focus.target) == target;
+        if self.pointed.as_ref().is_some_and(is_same) {
             return;
         }
-        self.pointed = target.and_then(|target| Focus::new(&self.plan, target, false)).map(Rc::new);
+        self.show_pointed(target.and_then(|target| Focus::new(&self.plan, target, false)));
+    }
+
+    fn point_entry(&mut self, entry: Option<(usize, usize)>) {
+        if entry.is_none() || entry != self.pointed.as_ref().and_then(|focus| focus.entry) {
+            self.show_pointed(entry.and_then(|entry| Focus::of_entry(&self.plan, entry, false)));
+        }
+    }
+
+    /// Lights what is pointed at. Pointing pauses; leaving goes on if it was playing.
+    fn show_pointed(&mut self, focus: Option<Focus>) {
+        self.pointed = focus.map(Rc::new);
         match (self.pointed.is_some(), self.playing, self.resume) {
             (true, true, _) => (self.playing, self.resume) = (false, true),
             (false, false, true) => (self.playing, self.resume) = (true, false),
@@ -703,13 +738,21 @@ impl State {
     }
 
     fn pin(&mut self, target: Option<Target>) {
-        let same = target.is_some() && target == self.pinned.as_ref().map(|focus| focus.target);
+        let is_same = |focus: &Rc<Focus>| focus.entry.is_none() && Some(focus.target) == target;
+        let again = self.pinned.as_ref().is_some_and(is_same);
+        self.show_pinned(target.filter(|_| !again).and_then(|target| Focus::new(&self.plan, target, true)));
+    }
+
+    fn pin_entry(&mut self, entry: Option<(usize, usize)>) {
+        let again = entry == self.pinned.as_ref().and_then(|focus| focus.entry);
+        self.show_pinned(entry.filter(|_| !again).and_then(|entry| Focus::of_entry(&self.plan, entry, true)));
+    }
+
+    /// Lights what stays, and stands still.
+    fn show_pinned(&mut self, focus: Option<Focus>) {
         self.pointed = None;
         self.edit = None;
-        self.pinned = match target {
-            Some(target) if !same => Focus::new(&self.plan, target, true).map(Rc::new),
-            Some(_) | None => None,
-        };
+        self.pinned = focus.map(Rc::new);
         self.playing = false;
         self.resume = false;
         self.said = if self.pinned.is_some() { Said::Focus } else { self.said };
@@ -750,13 +793,51 @@ impl State {
         self.said = Said::Focus;
     }
 
+    /// The entry of the weight matrix that is lit, or the first of the running row.
+    fn entry(&self) -> (usize, usize) {
+        let row = self.focus().and_then(|focus| focus.output()).unwrap_or_else(|| self.moment().step);
+        let (pass, local) = self.plan.pass_of_output(row);
+        let first = || (row, Factor::of(&self.plan, pass).row(local).first().map_or(0, |entry| entry.col));
+        self.focus().and_then(|focus| focus.entry).unwrap_or_else(first)
+    }
+
+    /// The weight matrix enlarged about that entry; where it is large already, with larger or smaller entries, and from the
+    /// smallest back in its place.
+    pub fn zoomed(&self, larger: bool) -> Option<Zoom> {
+        let (output, col) = self.entry();
+        match self.zoom {
+            Some(zoom) => zoom.by(larger),
+            None => larger.then(|| Zoom::around((self.plan.pass_of_output(output).1, col))),
+        }
+    }
+
+    /// Goes on from the entry that is lit; if none is, begins with the first of the running row.
+    fn move_entry(&mut self, way: Way) {
+        let (mut output, mut read) = self.entry();
+        let (pass, row) = self.plan.pass_of_output(output);
+        let (down, right) = match way {
+            Way::Up => (-1, 0),
+            Way::Down => (1, 0),
+            Way::Left => (0, -1),
+            Way::Right => (0, 1),
+        };
+        let lit = self.focus().is_some_and(|focus| focus.entry.is_some());
+        let next = Factor::of(&self.plan, pass).beside((row, read), down, right).filter(|_| lit);
+        if let Some((row, col)) = next {
+            (output, read) = (self.plan.before(pass).0 + row, col);
+            self.zoom = self.zoom.map(|zoom| Zoom { row, col, ..zoom });
+        }
+        self.show_pinned(Focus::of_entry(&self.plan, (output, read), true));
+    }
+
     fn escape(&mut self) {
         if self.edit.take().is_some() || self.draft.take().is_some() {
             return;
         }
-        if self.panel.take().is_none() {
-            self.pin(None);
+        if self.panel.take().is_some() || (self.pinned.is_none() && self.zoom.take().is_some()) {
+            return;
         }
+        self.pin(None);
     }
 
     fn start_edit(&mut self, target: Option<Target>) {
@@ -840,6 +921,23 @@ pub fn say_place(plan: &Plan, output: usize, messages: &Messages) -> String {
 
 /// What is pointed at, in words.
 fn say_focus(plan: &Plan, focus: &Focus, messages: &Messages) -> String {
+    if let Some((output, input)) = focus.entry {
+        let weight = focus.weights.iter().filter_map(|&weight| plan.weight(weight)).sum();
+        let pass = plan.pass_of_output(output).0;
+        let sentence = match (focus.weights.is_empty(), pass) {
+            (true, _) => messages.matrix_entry_pooling,
+            (false, 0) => messages.matrix_entry,
+            (false, _) => messages.matrix_entry_between,
+        };
+        let mut numbers = Vec::new();
+        for Place { channel, row, col } in [plan.output_place(output), plan.read_by(pass).shape().place(input)] {
+            for at in [channel, row, col] {
+                numbers.push((at + 1).to_string());
+            }
+        }
+        numbers.push(num(weight));
+        return number::filled(sentence, &numbers);
+    }
     match focus.target {
         Target::Input(index) => {
             let Place { channel, row, col } = plan.input().shape().place(index);

@@ -25,10 +25,12 @@ pub struct KindWords {
     pub low: &'static str,
     /// What its right end means.
     pub high: &'static str,
+    /// What there is to see in the weight matrix; each `#` is a number, see [`super::number::filled`].
+    pub matrix: &'static str,
 }
 
 impl KindWords {
-    const NONE: Self = Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "" };
+    const NONE: Self = Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "", matrix: "" };
 
     /// The first sentence of the text, and the rest; parts in asterisks do not reach from one to the other.
     pub fn sentences(&self) -> (&'static str, &'static str) {
@@ -45,6 +47,7 @@ impl KindWords {
             "control" => &mut self.control,
             "low" => &mut self.low,
             "high" => &mut self.high,
+            "matrix" => &mut self.matrix,
             _ => return None,
         })
     }

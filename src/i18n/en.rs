@@ -126,6 +126,14 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     layer: "Layer",
 
+    weight_matrix: "Weight matrix",
+    matrix_tab: "Matrix",
+    matrix_size: "# outputs × # inputs",
+    matrix_larger: "Enlarge",
+    matrix_entry: "Output #, row #, column # takes input #, row #, column # times #.",
+    matrix_entry_between: "Output #, row #, column # takes map #, row #, column # times #.",
+    matrix_entry_pooling: "Output #, row #, column # looks at input #, row #, column #.",
+
     settings: "Settings",
     equation: "Equation",
     numbers: "Cost",

@@ -150,6 +150,15 @@ pub struct Messages {
     pub cols_unused: fn(usize, usize) -> String,
     pub layer: &'static str,
 
+    pub weight_matrix: &'static str,
+    pub matrix_tab: &'static str,
+    // In these each `#` is a number, filled in by [`number::filled`]: of so many sentences functions would weigh more.
+    pub matrix_size: &'static str,
+    pub matrix_larger: &'static str,
+    pub matrix_entry: &'static str,
+    pub matrix_entry_between: &'static str,
+    pub matrix_entry_pooling: &'static str,
+
     pub settings: &'static str,
     pub equation: &'static str,
     pub numbers: &'static str,

@@ -98,6 +98,18 @@ fn power_of_ten(magnitude: f64) -> String {
     format!("{}e{power}", leading.round() as u64)
 }
 
+/// A sentence with its numbers in the places of its `#` signs, in order.
+pub fn filled(sentence: &str, numbers: &[String]) -> String {
+    let mut out = String::new();
+    for (nth, part) in sentence.split('#').enumerate() {
+        if let Some(number) = nth.checked_sub(1).and_then(|nth| numbers.get(nth)) {
+            out.push_str(number);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
 /// A count with commas between thousands, for prose and charts.
 pub fn commas(count: u64) -> String {
     let digits = count.to_string();

@@ -110,6 +110,14 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     layer: "层",
 
+    weight_matrix: "权重矩阵",
+    matrix_tab: "矩阵",
+    matrix_size: "# 个输出 × # 个输入",
+    matrix_larger: "放大",
+    matrix_entry: "输出 # 第 # 行第 # 列取输入 # 第 # 行第 # 列，乘以 #。",
+    matrix_entry_between: "输出 # 第 # 行第 # 列取中间特征图 # 第 # 行第 # 列，乘以 #。",
+    matrix_entry_pooling: "输出 # 第 # 行第 # 列看输入 # 第 # 行第 # 列。",
+
     settings: "设置",
     equation: "算式",
     numbers: "代价",

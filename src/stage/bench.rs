@@ -128,7 +128,7 @@ pub fn kernel_tile(easel: &mut Easel<'_>, frame: &Frame<'_>, blocks: &Blocks, ta
     let cell = blocks.cell(blocks.kernel, tap);
     easel.bench_tile(cell, term.weight, frame.plan.scales().weight, false);
     let lit = related(frame).is_some_and(|focus| match (focus.target, term.link.weight) {
-        (Target::Weight(pointed), Some(weight)) => pointed == weight,
+        (Target::Weight(_), Some(weight)) => focus.has_weight(weight),
         (Target::Input(pointed), Some(_)) => term.link.input == Some(pointed),
         (Target::Input(_) | Target::Weight(_) | Target::Output(_), _) => false,
     });

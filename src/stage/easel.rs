@@ -215,7 +215,7 @@ impl<'a> Easel<'a> {
 }
 
 /// Digits in the middle of a cell, as large as their number of signs allows.
-pub fn digit(layer: &mut Scene, cell: Area, words: String, color: Color, bold: bool) {
+pub(crate) fn digit(layer: &mut Scene, cell: Area, words: String, color: Color, bold: bool) {
     let signs = words.chars().count();
     let part = match signs {
         0..=2 => 0.46,
@@ -229,12 +229,12 @@ pub fn digit(layer: &mut Scene, cell: Area, words: String, color: Color, bold: b
 }
 
 /// A line of text in the sans face.
-pub const fn text(x: f64, y: f64, words: Rc<str>, size: f64, color: Color, align: Align, bold: bool) -> Text {
+pub(crate) const fn text(x: f64, y: f64, words: Rc<str>, size: f64, color: Color, align: Align, bold: bool) -> Text {
     Text { x, y, words, size, color, align, bold, face: Face::Sans, upwards: false }
 }
 
 /// A value on the scale of its role, from -1 to 1; what is infinite has no colour.
-pub fn share(value: f32, scale: f32) -> f64 {
+pub(crate) fn share(value: f32, scale: f32) -> f64 {
     if scale > 0.0 && value.is_finite() { f64::from(value / scale) } else { 0.0 }
 }
 

@@ -20,6 +20,7 @@ mod single;
 mod stamp;
 pub mod theme;
 
+pub(crate) use easel::{digit, share, text};
 pub use morph::Morph;
 pub use theme::{Theme, ThemeName};
 

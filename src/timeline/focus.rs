@@ -39,6 +39,8 @@ pub struct Focus {
     /// Outputs that meet it, ascending, each once, with the first weight used on the way there; of a weight or an output
     /// of a second pass also the outputs of the first that it reads.
     pub outputs: Vec<(usize, usize)>,
+    /// The output, and what it reads by its number in the pass, if this is one entry of the weight matrix.
+    pub entry: Option<(usize, usize)>,
 }
 
 impl Focus {
@@ -63,6 +65,37 @@ impl Focus {
                 }
             }
         }
+        Some(Self::of_relation(plan, target, pinned, relation))
+    }
+
+    /// Only what one value that is read gives to one output: an entry of the weight matrix of the output's pass. `None` if
+    /// they do not meet.
+    ///
+    /// Its target is the weight on the way (the first, where a border borrows the input once more), or the input where there
+    /// are no weights.
+    pub fn of_entry(plan: &Plan, (output, read): (usize, usize), pinned: bool) -> Option<Self> {
+        if output >= plan.steps() {
+            return None;
+        }
+        let (pass, local) = plan.pass_of_output(output);
+        let mut links = plan.passes()[pass].geometry.links_of_output(local);
+        links.retain(|link| link.input == Some(read));
+        let weight = links.first()?.weight.map(|weight| Target::Weight(plan.before(pass).1 + weight));
+        let mut relation = Relation::default();
+        relation.add(plan, pass, &links);
+        let focus = Self::of_relation(plan, weight.unwrap_or(Target::Input(read)), pinned, relation);
+        Some(Self { entry: Some((output, read)), ..focus })
+    }
+
+    /// The output that is pointed at, alone or in an entry of the weight matrix.
+    pub fn output(&self) -> Option<usize> {
+        match self.target {
+            Target::Output(index) => Some(index),
+            Target::Input(_) | Target::Weight(_) => self.entry.map(|(output, _)| output),
+        }
+    }
+
+    fn of_relation(plan: &Plan, target: Target, pinned: bool, relation: Relation) -> Self {
         let Relation { inputs, weights, outputs } = relation;
         let inputs = ascending(plan.input().data().len(), inputs.into_iter());
         let weights = ascending(plan.passes().iter().map(|pass| pass.weights.len()).sum(), weights.into_iter());
@@ -72,7 +105,7 @@ impl Focus {
         }
         let met = |(output, weight): (usize, Option<usize>)| weight.map(|weight| (output, weight));
         let outputs = first_weights.into_iter().enumerate().filter_map(met).collect();
-        Some(Self { target, pinned, inputs, weights, outputs })
+        Self { target, pinned, inputs, weights, outputs, entry: None }
     }
 
     /// True if the relation holds this input.

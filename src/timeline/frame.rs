@@ -36,10 +36,7 @@ pub struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// The instant `moment` of a plan, with what somebody points at. The step lies within the plan.
     pub fn new(plan: &'a Plan, moment: Moment, focus: Option<&'a Focus>) -> Self {
-        let shown = match focus.map(|focus| focus.target) {
-            Some(Target::Output(index)) => index,
-            Some(Target::Input(_) | Target::Weight(_)) | None => moment.step.min(plan.steps() - 1),
-        };
+        let shown = focus.and_then(Focus::output).unwrap_or_else(|| moment.step.min(plan.steps() - 1));
         let terms = terms(plan, shown);
         Self { plan, moment, focus, shown, terms }
     }
@@ -56,9 +53,9 @@ impl<'a> Frame<'a> {
 
     /// The moment as the bench shows it: complete, when an output is pointed at.
     pub fn bench(&self) -> Moment {
-        match self.focus.map(|focus| focus.target) {
-            Some(Target::Output(index)) if index != self.moment.step => Moment::done(index),
-            Some(Target::Output(_) | Target::Input(_) | Target::Weight(_)) | None => self.moment,
+        match self.focus.and_then(Focus::output) {
+            Some(index) if index != self.moment.step => Moment::done(index),
+            Some(_) | None => self.moment,
         }
     }
 

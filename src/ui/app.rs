@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use super::stage::Stage;
-use super::{Part, Same, control, cost, equation, header, keys_panel, notices, presenter, tabs, transport, words};
+use super::{Part, Same, control, cost, equation, header, keys_panel, matrix, notices, presenter, tabs, transport, words};
 use crate::state::{Action, State};
 use crate::web::page::Page;
 use crate::web::{location, media};
@@ -61,7 +61,10 @@ pub fn App() -> Html {
                     player={page.player().clone()} act={act.clone()} />
                 { if slide { presenter::foot(&part) } else { notices::notices(&part) } }
                 if !slide {
-                    <Settings lang={state.lang} {plan} draft={state.draft.clone()} panel={state.panel} act={act.clone()} />
+                    <div class="right">
+                        { matrix::matrix(&part) }
+                        <Settings lang={state.lang} {plan} draft={state.draft.clone()} panel={state.panel} act={act.clone()} />
+                    </div>
                 }
                 { if slide { Html::default() } else { transport::transport(&part, tabs::tabs(&part)) } }
             </main>

@@ -17,6 +17,7 @@ mod formula;
 mod glyph;
 mod header;
 mod keys_panel;
+mod matrix;
 mod notices;
 mod presenter;
 mod settings;

@@ -15,6 +15,18 @@ pub fn sheet(
     content: Html,
 ) -> Html {
     let class = if open == Some(panel) { "sheet open" } else { "sheet" };
+    framed(panel, name, class, messages, act, content)
+}
+
+/// The same, of a given class.
+pub fn framed(
+    panel: Panel,
+    name: &'static str,
+    class: &'static str,
+    messages: &Messages,
+    act: &Callback<Action>,
+    content: Html,
+) -> Html {
     html! {
         <section id={panel.id()} {class} tabindex="-1" aria-label={name}>
             <div class="sheet-head">

@@ -19,6 +19,7 @@ pub fn tabs(Part { state, messages, act }: &Part<'_>) -> Html {
             { tab(Panel::Equation, messages.equation.to_owned()) }
             { tab(Panel::Settings, messages.settings.to_owned()) }
             { tab(Panel::Numbers, messages.numbers.to_owned()) }
+            { tab(Panel::Matrix, messages.matrix_tab.to_owned()) }
         </div>
     }
 }

@@ -31,6 +31,7 @@ fn place(event: &KeyboardEvent) -> Place {
         "SELECT" | "TEXTAREA" => Place::Text,
         "BUTTON" | "SUMMARY" => Place::Button,
         "A" => Place::Link,
+        "CANVAS" if element.id() == "weights" => Place::Matrix,
         "CANVAS" => Place::Stage,
         _ => Place::Elsewhere,
     }

@@ -8,6 +8,7 @@ pub mod document;
 pub mod keyboard;
 pub mod listen;
 pub mod location;
+pub mod matrix;
 pub mod media;
 pub mod page;
 pub mod player;

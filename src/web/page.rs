@@ -2,6 +2,7 @@
 
 use super::listen::Listener;
 use super::location::Address;
+use super::matrix::Board;
 use super::player::Player;
 use super::{document, keyboard, media};
 use crate::keys;
@@ -14,6 +15,7 @@ use web_sys::HtmlElement;
 /// Picture, address, title and focus, and everything that listens. There is one, for as long as the page lives.
 pub struct Page {
     player: Player,
+    matrix: Board,
     address: Address,
     panel: Cell<Option<Panel>>,
     presents: Cell<bool>,
@@ -35,6 +37,7 @@ impl Page {
         listeners.extend(address.follow(&act));
         listeners.push(keyboard::follow({
             let player = player.clone();
+            let act = Rc::clone(&act);
             move |key| keys::action(key, &player.state()).map(|action| act(action)).is_some()
         }));
         listeners.push(Listener::new(&document::document(), "fullscreenchange", {
@@ -45,9 +48,11 @@ impl Page {
                 }
             }
         }));
+        let matrix = Board::new(state, &act);
         let presents = Cell::new(state.presenting.is_some());
         Self {
             player,
+            matrix,
             address,
             panel: Cell::new(state.panel),
             presents,
@@ -64,6 +69,7 @@ impl Page {
     /// Shows a state, if it is another one.
     pub fn show(&self, state: &Rc<State>) {
         self.player.show(Rc::clone(state));
+        self.matrix.show(state);
         self.address.update(link::write(&state.link()), state.visits);
         document::dress(state);
         self.focus_panel(state.panel);

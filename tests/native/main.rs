@@ -3,6 +3,7 @@
 mod conv;
 mod layers;
 mod link;
+mod matrix;
 mod morph;
 mod number;
 mod presenter;

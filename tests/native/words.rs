@@ -7,9 +7,9 @@ use convoscope::spec::Kind;
 fn every_chapter_has_all_its_words_in_every_language() {
     for lang in Lang::ALL {
         for kind in Kind::ALL {
-            let KindWords { id, short, title, text, control, low, high } = kind.words(lang.messages());
+            let KindWords { id, short, title, text, control, low, high, matrix } = kind.words(lang.messages());
             assert_eq!(*id, kind.id(), "{lang:?}");
-            for words in [short, title, text, control, low, high] {
+            for words in [short, title, text, control, low, high, matrix] {
                 assert!(!words.trim().is_empty(), "{lang:?} {id} lacks words");
                 assert!(!words.contains('<'), "{lang:?} {id}: words are no markup: {words}");
             }

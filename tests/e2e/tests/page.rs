@@ -307,6 +307,64 @@ fn with_less_motion_another_figure_is_there_at_once() {
     });
 }
 
+// ---- the weight matrix ----
+
+#[test]
+fn pointing_at_the_weight_matrix_lights_the_figure_and_says_what_meets() {
+    with_page(DILATED, async |page| {
+        let (said, stage) = (page.text("#sentence").await?, page.picture("#stage").await?);
+        let matrix = page.picture("#weights").await?;
+        // The middle of a band: the middle output takes the middle input.
+        page.point("#weights", (0.5, 0.5)).await?;
+        page.until_text("#sentence", "what meets", |text| text.contains(" takes input ") && text != said).await?;
+        page.until_picture_changes("#stage", &stage).await?;
+        page.until_picture_changes("#weights", &matrix).await?;
+        page.point("#stage", (0.5, 0.01)).await?;
+        page.expect_text("#sentence", &said).await
+    });
+}
+
+#[test]
+fn the_weight_matrix_shows_the_weights_and_follows_the_steps() {
+    let colors = "(() => {
+        const canvas = document.querySelector('#weights');
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+    })()";
+    with_page(DILATED, async |page| {
+        page.until("the weights have their colours", &format!("{colors} > 4")).await?;
+        let before = page.picture("#weights").await?;
+        page.click("#forward").await?;
+        until_step(page, 9).await?;
+        page.until_picture_changes("#weights", &before).await.map(drop)
+    });
+}
+
+#[test]
+fn arrows_go_from_entry_to_entry_of_the_weight_matrix_and_escape_frees() {
+    with_page(DILATED, async |page| {
+        page.focus("#weights").await?;
+        page.press(Key::Down).await?;
+        page.until_text("#live", "the first entry of the row", |text| text.contains(" takes input ")).await?;
+        let first = page.text("#live").await?;
+        page.press(Key::Right).await?;
+        page.until_text("#live", "the next entry", |text| text.contains(" takes input ") && text != first).await?;
+        page.press(Key::Escape).await?;
+        page.until("nothing is pinned", "!location.hash.includes('pin')").await
+    });
+}
+
+#[test]
+fn the_weight_matrix_is_enlarged_over_the_figure_and_put_back() {
+    with_page(DILATED, async |page| {
+        let width = |test: &str| format!("document.querySelector('#weights').getBoundingClientRect().width {test}");
+        page.click("#enlarge").await?;
+        page.until("the matrix is as wide as the figure", &width("> 500")).await?;
+        page.click("#enlarge").await?;
+        page.until("the matrix is in its place", &width("< 300")).await
+    });
+}
+
 // ---- links ----
 
 #[test]

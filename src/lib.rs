@@ -56,6 +56,10 @@ pub mod scene;
 // What is asked, and when what is true.
 pub mod spec;
 
+pub mod lab;
+
+pub mod field;
+
 pub mod timeline;
 
 // What is seen.

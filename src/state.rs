@@ -7,7 +7,7 @@ use crate::conv::{Axes, Operation, PaddingMode, Place, Pool, Shape};
 use crate::i18n::number::{self, num};
 use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
-use crate::spec::{Filter, Kind, Picture, Setting, Spec, SpecError, edits};
+use crate::spec::{Filter, Kind, Picture, Setting, Slots, Spec, SpecError, edits, slots};
 use crate::stage::ThemeName;
 use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Speed, Target, Term};
 use std::rc::Rc;
@@ -124,6 +124,8 @@ pub struct State {
     pub edit: Option<Edit>,
     /// The field being typed into.
     pub draft: Option<Draft>,
+    /// The slot beside the figure that is being typed into, the text, and whether it is refused.
+    pub slot: Option<(usize, String, bool)>,
     /// Changes that the link needed.
     pub notices: Vec<Notice>,
     /// The panel that is open.
@@ -170,6 +172,12 @@ pub enum Action {
     Step(Setting, bool),
     /// Something was typed into a field.
     Type(Setting, String),
+    /// Something was typed into a slot beside the figure.
+    TypeSlot(usize, String),
+    /// A slot goes to its next number: up, or down.
+    StepSlot(usize, bool),
+    /// New numbers in the two small kernels.
+    DrawSlots,
     /// A field was left, or Escape was pressed in it.
     LeaveField,
     /// The border's mode was chosen.
@@ -264,6 +272,7 @@ impl State {
             pinned,
             edit: None,
             draft: None,
+            slot: None,
             notices,
             panel: None,
             lang: link.lang.unwrap_or(browser.lang),
@@ -328,6 +337,32 @@ impl State {
         draft.error.as_ref().map(|error| error.explain(self.messages()))
     }
 
+    /// The text of a slot beside the figure: what is being typed, or its number.
+    pub fn slot_text(&self, slot: usize) -> String {
+        match &self.slot {
+            Some((typed, text, _)) if *typed == slot => text.clone(),
+            Some(_) | None => num(f32::from(self.spec().slots.part(slot..slot + 1)[0])),
+        }
+    }
+
+    /// What a slot beside the figure holds.
+    pub fn slot_name(&self, slot: usize) -> String {
+        let messages = self.messages();
+        match slot.checked_sub(slots::RATES.start) {
+            Some(layer) => (messages.slot_rate)(layer + 1),
+            None => {
+                (messages.slot_kernel)(if slot < slots::B.start { "a" } else { "b" }, slot / 2 % 2 + 1, slot % 2 + 1)
+            }
+        }
+    }
+
+    /// Why the text of a slot is refused.
+    pub fn slot_error(&self) -> Option<String> {
+        let (slot, _, _) = self.slot.as_ref().filter(|(_, _, refused)| *refused)?;
+        let (low, high) = Slots::range(*slot).into_inner();
+        Some((self.messages().slot_not_whole)(&num(f32::from(low)), &num(f32::from(high))))
+    }
+
     /// The sentence for those who listen.
     pub fn live(&self) -> String {
         let messages = self.messages();
@@ -361,7 +396,13 @@ impl State {
             Action::Set(setting, value) => self.attempt(&setting.with(self.spec(), value)),
             Action::Step(setting, up) => self.nudge_setting(setting, up),
             Action::Type(setting, text) => self.type_into(setting, text),
-            Action::LeaveField => self.draft = None,
+            Action::LeaveField => (self.draft, self.slot) = (None, None),
+            Action::TypeSlot(slot, text) => self.type_slot(slot, text),
+            Action::StepSlot(slot, up) => {
+                let now = f64::from(self.spec().slots.part(slot..slot + 1)[0]);
+                self.change_slots(self.spec().slots.with(slot, now + if up { 1.0 } else { -1.0 }));
+            }
+            Action::DrawSlots => self.change_slots(self.spec().slots.drawn()),
             Action::Mode(mode) => {
                 let mut spec = self.spec().clone();
                 spec.padding.mode = mode;
@@ -461,6 +502,7 @@ impl State {
         self.clock = self.clock.within(plan.steps());
         self.epoch += 1;
         self.draft = None;
+        self.slot = None;
         self.edit = None;
         self.plan = plan;
     }
@@ -488,6 +530,19 @@ impl State {
             }
             Err(error) => self.draft = Some(Draft { setting, text, error: Some(error) }),
         }
+    }
+
+    fn type_slot(&mut self, slot: usize, text: String) {
+        let value = slots::read(&text).filter(|&value| slots::fits(slot, value));
+        if let Some(value) = value {
+            self.change_slots(self.spec().slots.with(slot, value));
+        }
+        self.slot = Some((slot, text, value.is_none()));
+    }
+
+    fn change_slots(&mut self, slots: Slots) {
+        self.change(Spec { slots, ..self.spec().clone() });
+        self.slot = None;
     }
 
     /// The next legal value of the chapter's own setting.
@@ -610,7 +665,7 @@ impl State {
     }
 
     fn escape(&mut self) {
-        if self.edit.take().is_some() || self.draft.take().is_some() {
+        if self.edit.take().is_some() || self.draft.take().is_some() || self.slot.take().is_some() {
             return;
         }
         if self.panel.take().is_none() {

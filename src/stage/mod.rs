@@ -3,10 +3,12 @@
 //! [`compose`] is a function of the frame, the view's size, theme and words: it knows no earlier picture. It also says which
 //! cell lies where, for pointing and for the editor of a cell.
 
+pub mod aside;
 mod bench;
 mod dense;
 mod easel;
 mod kin;
+mod lab;
 mod lens;
 mod line;
 mod local;
@@ -17,6 +19,7 @@ mod rows_layout;
 mod separable;
 mod sheet;
 mod single;
+mod stacks;
 mod stamp;
 pub mod theme;
 

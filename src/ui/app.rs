@@ -1,5 +1,6 @@
 //! The whole page: holds the state and gives each part its place.
 
+use super::aside::aside;
 use super::settings::Settings;
 use super::stage::Stage;
 use super::{Part, Same, control, cost, equation, header, keys_panel, notices, tabs, transport, words};
@@ -60,8 +61,11 @@ pub fn App() -> Html {
                     { equation::equation(&part) }
                     { cost::cost(&part) }
                 </div>
-                <Stage lang={state.lang} {sentence} edit={state.edit.clone()} plan={plan.clone()}
-                    player={page.player().clone()} act={act.clone()} />
+                <div class="figure">
+                    <Stage lang={state.lang} {sentence} edit={state.edit.clone()} plan={plan.clone()}
+                        player={page.player().clone()} act={act.clone()} />
+                    { aside(&part) }
+                </div>
                 { notices::notices(&part) }
                 <Settings lang={state.lang} {plan} draft={state.draft.clone()} panel={state.panel} act={act.clone()} />
                 { transport::transport(&part, tabs::tabs(&part)) }

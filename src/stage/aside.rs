@@ -1,0 +1,83 @@
+//! The picture under the stage, in the chapters that have one: it changes with the figure, not with time.
+
+use super::easel::Easel;
+use super::{STACKED_BELOW, View, lab, stacks};
+use crate::field::Stack;
+use crate::i18n::Messages;
+use crate::i18n::number::num;
+use crate::lab::{Lab, Way, is_rounding};
+use crate::scene::Scene;
+use crate::spec::{Kind, Spec};
+use crate::timeline::Plan;
+
+/// What a picture under the stage is of.
+pub enum Aside {
+    /// The order of two filters.
+    Lab(Box<Lab>),
+    /// How far three stacks see: the middle one is the visitor's.
+    Stacks([Stack; 3]),
+}
+
+impl Aside {
+    /// True if a figure has one.
+    pub fn exists(spec: &Spec) -> bool {
+        matches!(spec.kind, Kind::Flipped | Kind::Dilated)
+    }
+
+    /// The one of this figure, computed.
+    pub fn of(plan: &Plan) -> Option<Self> {
+        let slots = &plan.spec().slots;
+        match plan.spec().kind {
+            Kind::Flipped => Some(Self::Lab(Box::new(Lab::new(plan.input(), slots)))),
+            Kind::Dilated => Some(Self::Stacks([[1, 1, 1], slots.rates(), [2, 2, 2]].map(Stack::new))),
+            _ => None,
+        }
+    }
+
+    /// The height in CSS pixels that it takes at a width.
+    pub fn height(&self, width: f64) -> f64 {
+        let stacked = width < STACKED_BELOW;
+        match self {
+            Self::Lab(_) => lab::height(width),
+            Self::Stacks(_) if stacked => stacks::height(stacked) * 3.0 + 2.0 * stacks::GAP,
+            Self::Stacks(_) => stacks::height(stacked),
+        }
+    }
+
+    /// The picture.
+    pub fn compose(&self, view: &View<'_>) -> Scene {
+        let mut easel = Easel::new(view);
+        match self {
+            Self::Lab(lab) => lab::draw(&mut easel, lab),
+            Self::Stacks(all) => stacks::draw(&mut easel, all),
+        }
+        easel.finish().scene
+    }
+
+    /// What it says, in words.
+    pub fn says(&self, messages: &Messages) -> String {
+        match self {
+            Self::Lab(lab) => [(messages.lab_with, &lab.with), (messages.lab_without, &lab.without)]
+                .map(|(name, way)| (messages.lab_says)(name, &num(way.association()), verdict(way, messages).0))
+                .concat(),
+            Self::Stacks(all) => {
+                let line = |stack: &Stack| {
+                    let reach = (messages.stack_reach)(stack.reach, stack.missed());
+                    (messages.control_now)(&(messages.stack_rates)(stack.rates), &reach)
+                };
+                all.each_ref().map(line).join("; ")
+            }
+        }
+    }
+}
+
+/// Whether the associative law holds, in words.
+pub fn verdict(way: &Way, messages: &Messages) -> (&'static str, bool) {
+    if way.association() == 0.0 {
+        (messages.associative, true)
+    } else if is_rounding(&way.filtered) {
+        (messages.associative_rounded, true)
+    } else {
+        (messages.not_associative, false)
+    }
+}

@@ -3,7 +3,7 @@
 //! A few cells `x` of the input and two kernels `a` and `b`, joined in every order, with the turn of the kernel and without. All
 //! borders are full (one tap less than the kernel on each side), so that nothing is cut off that would decide the matter.
 
-use crate::conv::{Axes, Geometry, Layer, Operation, Padding, Shape, Sharing, Tensor, fast};
+use crate::conv::{Axes, Geometry, Layer, Operation, Padding, Shape, Sharing, Tensor, slim};
 use crate::spec::slots::{A, B, Slots};
 
 /// Rows and columns of the input that are taken, if there are as many.
@@ -26,12 +26,12 @@ impl Way {
 
     /// The largest difference between the two orders of filtering: 0 if the associative law holds.
     pub fn association(&self) -> f32 {
-        difference(&self.filtered)
+        difference(&self.filtered[0], &self.filtered[1])
     }
 
     /// The largest difference between the two orders of joining: 0 if the commutative law holds.
     pub fn commutation(&self) -> f32 {
-        difference(&self.joined)
+        difference(&self.joined[0], &self.joined[1])
     }
 }
 
@@ -85,18 +85,18 @@ pub fn full(data: &Tensor, kernel: &Tensor, flip: bool) -> Tensor {
         operation: Operation::Convolution { sharing: Sharing::Shared, flip },
     };
     let output =
-        Geometry::new(&layer).ok().and_then(|geometry| fast::forward(&geometry, data, kernel.data(), None).ok());
+        Geometry::new(&layer).ok().and_then(|geometry| slim::forward(&geometry, data, kernel.data(), None).ok());
     let Some(output) = output else { unreachable!("two sheets that are not empty have a full convolution") };
     output
 }
 
 /// The largest difference of two sheets of the same size.
-pub fn difference([one, two]: &[Tensor; 2]) -> f32 {
+pub fn difference(one: &Tensor, two: &Tensor) -> f32 {
     one.data().iter().zip(two.data()).fold(0.0, |most, (one, two)| (one - two).abs().max(most))
 }
 
 /// True if a difference is no more than what sums of fractions lose to rounding. Sums of whole numbers lose nothing.
 pub fn is_rounding(sheets: &[Tensor; 2]) -> bool {
     let whole = sheets.iter().all(|sheet| sheet.data().iter().all(|value| value.fract() == 0.0));
-    !whole && difference(sheets) <= sheets[0].largest() * 1e-6
+    !whole && difference(&sheets[0], &sheets[1]) <= sheets[0].largest() * 1e-6
 }

@@ -204,7 +204,7 @@ pub(super) static MESSAGES: Messages = Messages {
     cross_correlation: "Cross-correlation",
     places_agree: |n, all| format!("{} of {} places agree", commas(n as u64), commas(all as u64)),
     difference_of: |value| format!("largest difference {value}"),
-    same_when_turned: "This kernel looks the same turned by 180°: so do the results.",
+    same_when_turned: "Turned by 180°, this kernel is the same.",
     lab_title: "Is the order free?",
     lab_words: |rows, cols| {
         format!(

@@ -178,7 +178,7 @@ pub(super) static MESSAGES: Messages = Messages {
     cross_correlation: "互相关",
     places_agree: |n, all| format!("{} 个位置中有 {} 个相同", commas(all as u64), commas(n as u64)),
     difference_of: |value| format!("最大相差 {value}"),
-    same_when_turned: "这个卷积核旋转 180° 后不变，所以两种结果相同。",
+    same_when_turned: "这个卷积核旋转 180° 后不变。",
     lab_title: "次序可以随意吗？",
     lab_words: |rows, cols| {
         format!(

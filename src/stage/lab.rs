@@ -5,7 +5,7 @@ use super::aside::verdict;
 use super::easel::{Easel, Tone, radius};
 use crate::conv::Tensor;
 use crate::i18n::number::num;
-use crate::lab::{Lab, Way, difference};
+use crate::lab::{Lab, Way};
 use crate::scene::{Align, Area, Color, Face, Pen, Stroke, Text};
 
 /// Room for a line of words above sheets.
@@ -232,10 +232,6 @@ fn joined(easel: &mut Easel<'_>, way: &Way, sign: char, (left, top): (f64, f64))
     let narrow = easel.view.width < STACKED_BELOW;
     let (x, y) = if narrow { (left, middle + side / 2.0 + 17.0) } else { (second + side + 14.0, middle - 4.0) };
     easel.words(x, y, words, 13.0, color, Align::Start, true);
-    let said = if difference(&way.joined) == 0.0 {
-        (messages.difference_of)("0")
-    } else {
-        messages.the_same_turned.to_owned()
-    };
+    let said = if holds { (messages.difference_of)("0") } else { messages.the_same_turned.to_owned() };
     easel.words(x, y + 17.0, &said, 12.0, theme.ink3, Align::Start, false);
 }

@@ -7,6 +7,7 @@ pub mod aside;
 mod bench;
 mod dense;
 mod easel;
+mod flipped;
 mod kin;
 mod lab;
 mod lens;
@@ -134,6 +135,7 @@ pub fn natural_height(plan: &Plan, width: f64) -> f64 {
         Kind::Separable => separable::Layout::new(plan, 0, width, wide).height,
         Kind::Transposed => stamp::Layout::new(plan, width, wide).parts.height,
         Kind::Line => line::Layout::new(plan, width, wide).height,
+        _ if plan.other_way().is_some() => flipped::Layout::new(plan, width, wide).height,
         _ if plan.spec().is_single() => single::Layout::new(plan, width, wide).height,
         _ => tallest_rows(plan, width, wide),
     }
@@ -149,6 +151,10 @@ fn tallest_rows(plan: &Plan, width: f64, height: f64) -> f64 {
 /// The picture of an instant.
 pub fn compose(frame: &Frame<'_>, view: &View<'_>) -> Picture {
     let mut easel = easel::Easel::new(view);
+    if let Some(other) = frame.plan.other_way() {
+        flipped::draw(&mut easel, frame, other);
+        return easel.finish();
+    }
     match frame.plan.spec().kind {
         Kind::Dense => dense::draw(&mut easel, frame),
         Kind::Local if frame.plan.spec().is_single() => local::draw(&mut easel, frame),

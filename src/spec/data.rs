@@ -230,7 +230,7 @@ impl Pictures {
 
     /// The lines of the file that are not markup: one with the digits, then three for each photograph.
     fn parse(file: &str) -> Self {
-        let mut lines = file.lines().filter(|line| !line.starts_with('<'));
+        let mut lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('<'));
         let digits = lines.next().unwrap_or_default().bytes().map(letter).collect();
         Self { digits, face: Photo::parse(&mut lines, 32), cat: Photo::parse(&mut lines, 64) }
     }

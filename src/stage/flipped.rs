@@ -95,11 +95,11 @@ impl Layout {
         let tile = (84.0 / counts.taps_right.max(counts.taps_down)).floor().clamp(8.0, 24.0);
         let (kernel_w, kernel_h) = (tile * counts.taps_right, tile * counts.taps_down);
         let input = base.input;
-        let kernel_y = input.area().bottom() + spec.padding.bottom as f64 * input.tile + 62.0;
+        let kernel_y = input.area().bottom() + spec.padding.bottom as f64 * input.tile + 70.0;
         let left = ((width - 2.0 * kernel_w - BETWEEN) / 2.0).floor();
         let kernel = |nth: f64| sheet_at(spec.kernel, left + nth * (kernel_w + BETWEEN), kernel_y, tile);
         // The bench comes below the kernels, the rest moves with it.
-        let shift = kernel_y + kernel_h + 24.0 - base.blocks.window.1;
+        let shift = kernel_y + kernel_h + 28.0 - base.blocks.window.1;
         let blocks = &mut base.blocks;
         for corner in [&mut blocks.window, &mut blocks.kernel, &mut blocks.products, &mut base.sum] {
             corner.1 += shift;
@@ -172,7 +172,7 @@ fn kernels(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     half_way(easel, weights, scale, &layout.kernels);
     let (from, to) = (stored.area(), turned.area());
     arc(easel, (from.mid_x(), from.y - 9.0), (to.mid_x(), to.y - 9.0));
-    let y = if layout.base.stacked { from.y - 46.0 } else { from.y - 41.0 };
+    let y = from.y - 42.0;
     easel.heading(from.mid_x(), y, messages.kernel_stored, Some(theme.weight));
     easel.heading(to.mid_x(), y, messages.turned_by_180, Some(theme.weight));
 }
@@ -228,7 +228,7 @@ fn other_results(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet) {
     }
     let place = frame.place();
     let (cell, ink) = (sheet.cell(place.row as isize, place.col as isize), easel.theme().ink);
-    easel.ring(cell, ink, if frame.focus.is_some() { 1.0 } else { 0.5 });
+    easel.ring(cell, ink, 1.0);
 }
 
 fn input_name(easel: &mut Easel<'_>, frame: &Frame<'_>, base: &single::Layout) {

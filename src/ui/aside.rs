@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub fn aside(part: &Part<'_>) -> Html {
     let Part { state, messages, act } = part;
     let Some(aside) = Aside::of(&state.plan) else { return Html::default() };
-    let (title, words, fields) = match &aside {
+    let (title, before, after, fields) = match &aside {
         Aside::Lab(lab) => {
             let size = lab.x.shape().size;
             let fields = html! {
@@ -24,23 +24,24 @@ pub fn aside(part: &Part<'_>) -> Html {
                     { Button { id: Some("draw-slots"), ..Button::WORD }.word(messages.new_numbers, act, Action::DrawSlots) }
                 </>
             };
-            (messages.lab_title.to_owned(), (messages.lab_words)(size.row, size.col), fields)
+            (messages.lab_title.to_owned(), Some((messages.lab_words)(size.row, size.col)), None, fields)
         }
         Aside::Stacks(all) => {
             let weights = all.iter().map(|Stack { weights, .. }| *weights).max().unwrap_or_default();
             let stepper = |slot: usize| html! { <div class="stepper">{ step(part, slot, false) }{ field(part, slot) }{ step(part, slot, true) }</div> };
             let fields = html! { <><p>{ messages.stack_edit }</p>{ for RATES.map(stepper) }</> };
-            ((messages.stack_title)(LAYERS, weights), messages.stack_words.to_owned(), fields)
+            ((messages.stack_title)(LAYERS, weights), None, Some(messages.stack_words), fields)
         }
     };
     html! {
         <section class="aside" aria-labelledby="aside-title">
             <div class="aside-head">
-                <div><h2 id="aside-title">{ title }</h2><p class="caption">{ words }</p></div>
+                <div><h2 id="aside-title">{ title }</h2><p class="caption">{ before }</p></div>
                 <div class="slots">{ fields }</div>
             </div>
             <p id="err-slot" class="error" aria-live="polite">{ state.slot_error() }</p>
             <div class="box"><canvas id="aside" role="img" aria-label={aside.says(messages)}></canvas></div>
+            <p class="caption">{ after }</p>
         </section>
     }
 }

@@ -162,13 +162,13 @@ fn kernels(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
             }
         }
         let area = sheet.area();
-        if is_turned == plan.spec().flip {
-            let line = easel.stroke(theme.weight, 1.7);
-            easel.front.outline(area.grow(4.0), 7.0, line);
-        }
         let add = if is_turned { Easel::region_turned } else { Easel::region };
         add(easel, area, sheet.rows, sheet.cols, Target::Weight(0));
     }
+    // After both kernels, so that each stays what it is when the ring goes from one to the other.
+    let used = if plan.spec().flip { turned } else { stored };
+    let line = easel.stroke(theme.weight, 1.7);
+    easel.front.outline(used.area().grow(4.0), 7.0, line);
     half_way(easel, weights, scale, &layout.kernels);
     let (from, to) = (stored.area(), turned.area());
     arc(easel, (from.mid_x(), from.y - 9.0), (to.mid_x(), to.y - 9.0));

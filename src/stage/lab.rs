@@ -83,6 +83,7 @@ fn large(easel: &mut Easel<'_>, (x, y): (f64, f64), words: &str, size: f64, colo
 /// A law: `o` is the sign of the operation, `!` says that it does not hold.
 fn formula(easel: &mut Easel<'_>, (left, y): (f64, f64), law: &str, sign: char) {
     let color = easel.theme().ink;
+    let room = if easel.view.width < STACKED_BELOW { 0.82 } else { 1.0 };
     let mut x = left;
     for part in law.chars() {
         let wide = match part {
@@ -90,7 +91,7 @@ fn formula(easel: &mut Easel<'_>, (left, y): (f64, f64), law: &str, sign: char) 
             '=' | '!' => 26.0,
             'o' => 18.0,
             _ => 10.0,
-        };
+        } * room;
         match part {
             '=' | '!' => equals(easel, (x + wide / 2.0, y - 5.0), 16.0, part == '=', color),
             _ => large(
@@ -135,7 +136,7 @@ fn expression(
     (left, middle): (f64, f64),
 ) {
     let (theme, tile) = (easel.theme(), tile(easel.view.width));
-    let room = (easel.view.width / 640.0).clamp(1.0, 1.35);
+    let room = (easel.view.width / 640.0).clamp(0.8, 1.35);
     let mut x = left;
     for part in order.chars() {
         let wide = match part {

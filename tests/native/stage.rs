@@ -18,7 +18,7 @@ fn draw(state: &State, width: f64, height: f64, theme: ThemeName, lang: Lang) ->
 }
 
 /// Compares with the file in `tests/native/snapshots`; `UPDATE_SNAPSHOTS=1` writes it.
-fn snapshot(name: &str, text: &str) {
+pub fn snapshot(name: &str, text: &str) {
     let path = format!("{}/tests/native/snapshots/{name}.svg", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, text).expect("the folder of snapshots can be written");
@@ -69,6 +69,10 @@ const SIZES: &[&str] = &[
     "kind=grouped&cin=8&cout=8&g=8&k=5&p=2&n=5",
     "kind=depthwise&cin=1024&n=64&step=90000",
     "kind=depthwise&cin=4&cout=12",
+    "kind=flipped&n=1&k=1",
+    "kind=flipped&n=64&k=7&p=8&d=4",
+    "kind=flipped&n=64x7&k=7x1&flip=0",
+    "kind=flipped&n=12&k=5",
 ];
 
 #[test]

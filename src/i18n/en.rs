@@ -219,7 +219,7 @@ pub(super) static MESSAGES: Messages = Messages {
     not_associative: "not associative",
     commutative: "commutative",
     not_commutative: "not commutative",
-    the_same_turned: "the same, turned by 180°",
+    the_same_turned: "turned by 180°",
     lab_says: |way, difference, verdict| format!("{way}: largest difference {difference}, {verdict}. "),
     slot_kernel: |name, row, col| format!("Kernel {name}, row {row}, column {col}"),
     stack_title: |layers, weights| format!("{layers} layers, {weights} weights: how far does one output see?"),

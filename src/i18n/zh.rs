@@ -193,7 +193,7 @@ pub(super) static MESSAGES: Messages = Messages {
     not_associative: "结合律不成立",
     commutative: "交换律成立",
     not_commutative: "交换律不成立",
-    the_same_turned: "数值相同，但旋转了 180°",
+    the_same_turned: "旋转 180° 后才相等",
     lab_says: |way, difference, verdict| format!("{way}：最大相差 {difference}，{verdict}。"),
     slot_kernel: |name, row, col| format!("卷积核 {name}，第 {row} 行，第 {col} 列"),
     stack_title: |layers, weights| format!("{layers} 层，{weights} 个权重：一个输出能看多远？"),

@@ -1,7 +1,6 @@
 //! How far one output of a stack of three layers sees, by the rates of dilation: the picture under the dilated chapter.
 
-use crate::conv::cost::{self, ReceptiveField, Step};
-use crate::conv::{Axis, PaddingMode};
+use crate::i18n::Messages;
 
 /// Taps of each layer.
 pub const TAPS: usize = 3;
@@ -19,6 +18,8 @@ pub struct Stack {
     pub columns: usize,
     /// For each level, the inputs first and the output last, whether there is a way from each column to the output.
     pub levels: Vec<Vec<bool>>,
+    /// The ways of the output: the level that they lead down to, the column above, the column there.
+    pub links: Vec<(usize, usize, usize)>,
     /// Columns that the output reaches over, holes included.
     pub reach: usize,
     /// Inputs among them that it reads.
@@ -28,32 +29,28 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// The stack with these rates, at least 1 each.
+    /// The stack with these rates, at least 1 each. Goes down from the output: what stands below a tap is read. That this
+    /// is the receptive field of [`crate::conv::cost`] is tested.
     pub fn new(rates: [usize; LAYERS]) -> Self {
-        let steps = rates.map(|dilation| Step { kernel: TAPS, stride: 1, dilation, padding_before: 0 });
-        let ReceptiveField { size, .. } = cost::receptive_field(&steps);
-        let reach = size as usize;
+        let reach = 1 + (TAPS - 1) * (rates[0] + rates[1] + rates[2]);
         let columns = INPUTS.max(reach);
-        let mut axes: Vec<Axis> = Vec::new();
-        for dilation in rates {
-            let input = axes.last().map_or(columns, Axis::output);
-            let (stride, before, after, mode) = (1, 0, 0, PaddingMode::Zeros);
-            axes.push(Axis { input, kernel: TAPS, stride, dilation, before, after, mode });
-        }
-        let middle = (columns - reach) / 2;
-        let levels: Vec<Vec<bool>> = (0..=LAYERS)
-            .map(|level| {
-                // The element in the middle of a level stands in the middle column.
-                let first: usize = rates[..level].iter().sum();
-                let mut lit = vec![false; columns];
-                for (element, ways) in cost::paths(&axes[level..], middle).into_iter().enumerate() {
-                    lit[first + element] = ways > 0;
+        let mut levels = vec![vec![false; columns]; LAYERS + 1];
+        let mut links = Vec::new();
+        levels[LAYERS][columns / 2] = true;
+        for level in (0..LAYERS).rev() {
+            for from in 0..columns {
+                if levels[level + 1][from] {
+                    for tap in 0..TAPS {
+                        // The middle tap stands below its output.
+                        let to = from + tap * rates[level] - rates[level];
+                        levels[level][to] = true;
+                        links.push((level, from, to));
+                    }
                 }
-                lit
-            })
-            .collect();
-        let read = levels[0].iter().filter(|&&lit| lit).count();
-        Self { rates, columns, levels, reach, read, weights: LAYERS * TAPS }
+            }
+        }
+        let read = levels[0].iter().map(|&lit| usize::from(lit)).sum();
+        Self { rates, columns, levels, links, reach, read, weights: LAYERS * TAPS }
     }
 
     /// The first column that the output reaches.
@@ -61,16 +58,14 @@ impl Stack {
         (self.columns - self.reach) / 2
     }
 
-    /// The ways of the output: from a column of the level above this one, down to a column of this level.
-    pub fn links(&self) -> Vec<(usize, usize, usize)> {
-        let mut links = Vec::new();
-        for (level, &rate) in self.rates.iter().enumerate() {
-            for (from, _) in self.levels[level + 1].iter().enumerate().filter(|&(_, &lit)| lit) {
-                // The middle tap stands below its output.
-                links.extend((0..TAPS).map(|tap| (level, from, from + tap * rate - rate)));
-            }
+    /// The stack's name: its rates.
+    pub fn title(&self, messages: &Messages) -> String {
+        let mut rates = String::new();
+        for rate in self.rates {
+            rates.push_str(if rates.is_empty() { "" } else { ", " });
+            rates.push_str(&rate.to_string());
         }
-        links
+        (messages.control_now)(messages.rates, &rates)
     }
 
     /// Inputs that lie in the reach and are never read.

@@ -53,8 +53,7 @@ impl Lab {
     pub fn new(input: &Tensor, slots: &Slots) -> Self {
         let x = middle(input);
         let kernels = [A, B].map(|part| {
-            let values = slots.kernel(part);
-            Tensor::from_fn(Shape::new(1, 2, 2), |place| values[place.row * 2 + place.col])
+            sheet(2, 2, slots.kernel(part))
         });
         let way = |flip| Way::new(&x, &kernels[0], &kernels[1], flip);
         let (with, without) = (way(true), way(false));
@@ -67,7 +66,17 @@ fn middle(input: &Tensor) -> Tensor {
     let shape = input.shape();
     let Axes { row: rows, col: cols } = shape.size.map(|side| side.min(SIDE));
     let (top, left) = ((shape.size.row - rows) / 2, (shape.size.col - cols) / 2);
-    Tensor::from_fn(Shape::new(1, rows, cols), |place| input.data()[shape.index(0, top + place.row, left + place.col)])
+    let mut values = Vec::new();
+    for row in top..top + rows {
+        let from = shape.index(0, row, left);
+        values.extend_from_slice(&input.data()[from..from + cols]);
+    }
+    sheet(rows, cols, values)
+}
+
+fn sheet(rows: usize, cols: usize, values: Vec<f32>) -> Tensor {
+    let Some(sheet) = Tensor::new(Shape::new(1, rows, cols), values) else { unreachable!("a value for each cell") };
+    sheet
 }
 
 /// `data` under `kernel`, with a full border of zeros.

@@ -518,24 +518,22 @@ fn write_edits<const N: usize>(edits: &Edits<N>) -> Option<String> {
 
 /// As many numbers as there are slots, separated by commas; each goes to its nearest legal value.
 fn read_slots(into: &mut Slots, part: Range<usize>, text: &str) -> Result<(), Bad> {
-    let numbers: Vec<f64> = text.split(',').map(slots::read).collect::<Option<_>>().ok_or(Bad::Unreadable)?;
-    if numbers.len() != part.len() {
+    let (mut read, mut slot, mut all_fit) = (*into, part.start, true);
+    for number in text.split(',') {
+        let value = slots::read(number).filter(|_| slot < part.end).ok_or(Bad::Unreadable)?;
+        all_fit &= slots::fits(slot, value);
+        read = read.with(slot, value);
+        slot += 1;
+    }
+    if slot < part.end {
         return Err(Bad::Unreadable);
     }
-    let mut all_fit = true;
-    for (slot, &value) in part.clone().zip(&numbers) {
-        *into = into.with(slot, value);
-        all_fit &= slots::fits(slot, value);
-    }
-    if all_fit { Ok(()) } else { Err(Bad::Clamped(slots_text(into, part))) }
+    *into = read;
+    if all_fit { Ok(()) } else { Err(Bad::Clamped(into.text(part))) }
 }
 
 fn write_slots(spec: &Spec, start: &Spec, part: Range<usize>) -> Option<String> {
-    (spec.slots.part(part.clone()) != start.slots.part(part.clone())).then(|| slots_text(&spec.slots, part))
-}
-
-fn slots_text(slots: &Slots, part: Range<usize>) -> String {
-    slots.part(part).iter().map(i8::to_string).collect::<Vec<_>>().join(",")
+    (spec.slots.part(part.clone()) != start.slots.part(part.clone())).then(|| spec.slots.text(part))
 }
 
 /// Indices counted from 1, separated by dots, as indices counted from 0; each at most [`MOST_INDEX`].

@@ -174,8 +174,6 @@ pub enum Action {
     Type(Setting, String),
     /// Something was typed into a slot beside the figure.
     TypeSlot(usize, String),
-    /// A slot goes to its next number: up, or down.
-    StepSlot(usize, bool),
     /// New numbers in the two small kernels.
     DrawSlots,
     /// A field was left, or Escape was pressed in it.
@@ -341,26 +339,27 @@ impl State {
     pub fn slot_text(&self, slot: usize) -> String {
         match &self.slot {
             Some((typed, text, _)) if *typed == slot => text.clone(),
-            Some(_) | None => num(f32::from(self.spec().slots.part(slot..slot + 1)[0])),
+            Some(_) | None => self.spec().slots.part(slot..slot + 1)[0].to_string(),
         }
     }
 
     /// What a slot beside the figure holds.
     pub fn slot_name(&self, slot: usize) -> String {
         let messages = self.messages();
+        let name = |name: &str, rest: String| (messages.control_now)(name, &rest);
         match slot.checked_sub(slots::RATES.start) {
-            Some(layer) => (messages.slot_rate)(layer + 1),
+            Some(layer) => name(messages.rate, (layer + 1).to_string()),
             None => {
-                (messages.slot_kernel)(if slot < slots::B.start { "a" } else { "b" }, slot / 2 % 2 + 1, slot % 2 + 1)
+                name(if slot < slots::B.start { "a" } else { "b" }, (messages.at_place)(slot / 2 % 2 + 1, slot % 2 + 1))
             }
         }
     }
 
     /// Why the text of a slot is refused.
-    pub fn slot_error(&self) -> Option<String> {
+    pub fn slot_error(&self) -> Option<&'static str> {
         let (slot, _, _) = self.slot.as_ref().filter(|(_, _, refused)| *refused)?;
-        let (low, high) = Slots::range(*slot).into_inner();
-        Some((self.messages().slot_not_whole)(&num(f32::from(low)), &num(f32::from(high))))
+        let messages = self.messages();
+        Some(if *slot < slots::RATES.start { messages.slot_refused } else { messages.rate_refused })
     }
 
     /// The sentence for those who listen.
@@ -398,10 +397,6 @@ impl State {
             Action::Type(setting, text) => self.type_into(setting, text),
             Action::LeaveField => (self.draft, self.slot) = (None, None),
             Action::TypeSlot(slot, text) => self.type_slot(slot, text),
-            Action::StepSlot(slot, up) => {
-                let now = f64::from(self.spec().slots.part(slot..slot + 1)[0]);
-                self.change_slots(self.spec().slots.with(slot, now + if up { 1.0 } else { -1.0 }));
-            }
             Action::DrawSlots => self.change_slots(self.spec().slots.drawn()),
             Action::Mode(mode) => {
                 let mut spec = self.spec().clone();

@@ -25,10 +25,14 @@ pub struct KindWords {
     pub low: &'static str,
     /// What its right end means.
     pub high: &'static str,
+    /// The heading of what stands under the stage, if something does.
+    pub question: &'static str,
+    /// What is to be seen there.
+    pub about: &'static str,
 }
 
 impl KindWords {
-    const NONE: Self = Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "" };
+    const NONE: Self = Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "", question: "", about: "" };
 
     fn field(&mut self, name: &str) -> Option<&mut &'static str> {
         Some(match name {
@@ -38,6 +42,8 @@ impl KindWords {
             "control" => &mut self.control,
             "low" => &mut self.low,
             "high" => &mut self.high,
+            "question" => &mut self.question,
+            "about" => &mut self.about,
             _ => return None,
         })
     }

@@ -180,7 +180,6 @@ pub(super) static MESSAGES: Messages = Messages {
         format!("Weight, filter {filter}, channel {channel}, row {row}, column {col}")
     },
     edit_not_number: "This must be a number, such as 3 or −0.5. The value has not changed.",
-    slot_not_whole: |low, high| format!("Write a whole number from {low} to {high}. The value has not changed."),
     edit_too_many: |most| format!("{most} values can be edited; take some back first."),
     says_input: |channel, row, col, value, outputs| match outputs {
         0 => format!("Input {channel}, row {row}, column {col} is {value}. No output reads it."),
@@ -203,14 +202,11 @@ pub(super) static MESSAGES: Messages = Messages {
     with_the_turn: "with the turn",
     cross_correlation: "Cross-correlation",
     places_agree: |n, all| format!("{} of {} places agree", commas(n as u64), commas(all as u64)),
-    difference_of: |value| format!("largest difference {value}"),
     same_when_turned: "Turned by 180°, this kernel is the same.",
-    lab_title: "Is the order free?",
-    lab_words: |rows, cols| {
-        format!(
-            "Left: first one filter, then the other. Right: join the two filters, then filter once. Here x is the middle {rows} × {cols} of the input, a and b are yours to change."
-        )
-    },
+    rate: "Rate",
+    rates: "Rates",
+    slot_refused: "Write a whole number from −9 to 9. The value has not changed.",
+    rate_refused: "Write a whole number from 1 to 8. The value has not changed.",
     lab_with: "With the turn",
     lab_without: "Without it",
     lab_difference: "largest difference",
@@ -220,17 +216,11 @@ pub(super) static MESSAGES: Messages = Messages {
     commutative: "commutative",
     not_commutative: "not commutative",
     the_same_turned: "turned by 180°",
-    lab_says: |way, difference, verdict| format!("{way}: largest difference {difference}, {verdict}. "),
-    slot_kernel: |name, row, col| format!("Kernel {name}, row {row}, column {col}"),
-    stack_title: |layers, weights| format!("{layers} layers, {weights} weights: how far does one output see?"),
     stack_edit: "Rates of the second stack",
-    stack_words: "Read from the top: one output, through three layers of three taps each, down to the inputs it depends on. Other rates, the same number of weights. At rates 2, 2, 2 every second input is never read (gridding).",
-    stack_rates: |[one, two, three]| format!("Rates {one}, {two}, {three}"),
     stack_reach: |reach, missed| match missed {
         0 => format!("reaches {reach} inputs, touches them all"),
         missed => format!("reaches {reach} inputs, misses {missed} of them"),
     },
-    slot_rate: |layer| format!("Rate of layer {layer}"),
 
     live_start: |chapter| format!("{chapter}, playing."),
     live_paused: |step, steps| format!("Paused at step {step} of {steps}."),

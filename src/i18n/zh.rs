@@ -159,7 +159,6 @@ pub(super) static MESSAGES: Messages = Messages {
     edit_input: |channel, row, col| format!("输入值：通道 {channel}，第 {row} 行，第 {col} 列"),
     edit_weight: |filter, channel, row, col| format!("权重：滤波器 {filter}，通道 {channel}，第 {row} 行，第 {col} 列"),
     edit_not_number: "这里应填数字，例如 3 或 −0.5。数值未改变。",
-    slot_not_whole: |low, high| format!("请填 {low} 到 {high} 之间的整数。数值未改变。"),
     edit_too_many: |most| format!("最多修改 {most} 个数值，请先撤销一些。"),
     says_input: |channel, row, col, value, outputs| match outputs {
         0 => format!("输入 {channel} 第 {row} 行第 {col} 列是 {value}，没有输出读取它。"),
@@ -177,14 +176,11 @@ pub(super) static MESSAGES: Messages = Messages {
     with_the_turn: "先旋转",
     cross_correlation: "互相关",
     places_agree: |n, all| format!("{} 个位置中有 {} 个相同", commas(all as u64), commas(n as u64)),
-    difference_of: |value| format!("最大相差 {value}"),
     same_when_turned: "这个卷积核旋转 180° 后不变。",
-    lab_title: "次序可以随意吗？",
-    lab_words: |rows, cols| {
-        format!(
-            "左边：先用一个滤波器，再用另一个。右边：先把两个滤波器合成一个，再滤波一次。x 是输入正中的 {rows} × {cols} 格，a 和 b 的数值可以改。"
-        )
-    },
+    rate: "膨胀率",
+    rates: "膨胀率",
+    slot_refused: "请填 −9 到 9 之间的整数。数值未改变。",
+    rate_refused: "请填 1 到 8 之间的整数。数值未改变。",
     lab_with: "旋转",
     lab_without: "不旋转",
     lab_difference: "最大相差",
@@ -194,17 +190,11 @@ pub(super) static MESSAGES: Messages = Messages {
     commutative: "交换律成立",
     not_commutative: "交换律不成立",
     the_same_turned: "旋转 180° 后才相等",
-    lab_says: |way, difference, verdict| format!("{way}：最大相差 {difference}，{verdict}。"),
-    slot_kernel: |name, row, col| format!("卷积核 {name}，第 {row} 行，第 {col} 列"),
-    stack_title: |layers, weights| format!("{layers} 层，{weights} 个权重：一个输出能看多远？"),
     stack_edit: "第二组的膨胀率",
-    stack_words: "从上往下看：一个输出，穿过三层，每层三个采样点，直到它所依赖的输入。膨胀率怎么改，权重都不增加。膨胀率为 2、2、2 时，输入每隔一个就漏掉一个（网格效应）。",
-    stack_rates: |[one, two, three]| format!("膨胀率 {one}、{two}、{three}"),
     stack_reach: |reach, missed| match missed {
         0 => format!("跨 {reach} 个输入，全部读到"),
         missed => format!("跨 {reach} 个输入，漏掉其中 {missed} 个"),
     },
-    slot_rate: |layer| format!("第 {layer} 层的膨胀率"),
 
     live_start: |chapter| format!("{chapter}，开始播放。"),
     live_paused: |step, steps| format!("暂停在第 {step} 步，共 {steps} 步。"),

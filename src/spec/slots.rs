@@ -29,6 +29,18 @@ impl Slots {
         &self.0[part]
     }
 
+    /// Some of the numbers, separated by commas.
+    pub fn text(&self, part: Range<usize>) -> String {
+        let mut text = String::new();
+        for value in &self.0[part] {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            text.push_str(&value.to_string());
+        }
+        text
+    }
+
     /// A kernel's numbers, for the engine.
     pub fn kernel(&self, part: Range<usize>) -> Vec<f32> {
         self.0[part].iter().map(|&value| f32::from(value)).collect()

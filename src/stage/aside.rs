@@ -7,7 +7,7 @@ use crate::i18n::Messages;
 use crate::i18n::number::num;
 use crate::lab::{Lab, Way, is_rounding};
 use crate::scene::Scene;
-use crate::spec::{Kind, Spec};
+use crate::spec::Kind;
 use crate::timeline::Plan;
 
 /// What a picture under the stage is of.
@@ -19,11 +19,6 @@ pub enum Aside {
 }
 
 impl Aside {
-    /// True if a figure has one.
-    pub fn exists(spec: &Spec) -> bool {
-        matches!(spec.kind, Kind::Flipped | Kind::Dilated)
-    }
-
     /// The one of this figure, computed.
     pub fn of(plan: &Plan) -> Option<Self> {
         let slots = &plan.spec().slots;
@@ -56,18 +51,23 @@ impl Aside {
 
     /// What it says, in words.
     pub fn says(&self, messages: &Messages) -> String {
+        let mut says = String::new();
+        let mut say =
+            |name: &str, what: &str| says = (messages.control_now)(&says, &(messages.control_now)(name, what));
         match self {
-            Self::Lab(lab) => [(messages.lab_with, &lab.with), (messages.lab_without, &lab.without)]
-                .map(|(name, way)| (messages.lab_says)(name, &num(way.association()), verdict(way, messages).0))
-                .concat(),
+            Self::Lab(lab) => {
+                for (name, way) in [(messages.lab_with, &lab.with), (messages.lab_without, &lab.without)] {
+                    say(name, verdict(way, messages).0);
+                    say(messages.lab_difference, &num(way.association()));
+                }
+            }
             Self::Stacks(all) => {
-                let line = |stack: &Stack| {
-                    let reach = (messages.stack_reach)(stack.reach, stack.missed());
-                    (messages.control_now)(&(messages.stack_rates)(stack.rates), &reach)
-                };
-                all.each_ref().map(line).join("; ")
+                for stack in all {
+                    say(&stack.title(messages), &(messages.stack_reach)(stack.reach, stack.missed()));
+                }
             }
         }
+        says
     }
 }
 

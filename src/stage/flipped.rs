@@ -2,20 +2,21 @@
 //!
 //! The figure runs one way, with its bench below the sheets; the results of the other way grow in step beside it.
 
-use super::bench::Blocks;
 use super::easel::{Easel, Tone, share};
 use super::sheet::{self, Sheet, Window, related};
 use super::single::{self, Counts, sheet_at, snap};
 use super::{STACKED_BELOW, lens};
 use crate::i18n::number::num;
 use crate::lab::difference;
-use crate::scene::{Align, Area, Color, Pen};
+use crate::scene::{Align, Area, Pen};
 use crate::timeline::{Frame, Plan, Target};
 
 /// From one kernel to the other: room for one half way.
 const BETWEEN: f64 = 64.0;
 /// Two lines above the results.
 const HEAD: f64 = 46.0;
+/// Half of what the name of the results on the right takes.
+const NAMES: f64 = 60.0;
 
 /// Where everything lies.
 pub struct Layout {
@@ -31,95 +32,81 @@ pub struct Layout {
 impl Layout {
     /// The results on the left are always the convolution's.
     pub fn new(plan: &Plan, width: f64, height: f64) -> Self {
-        if width < STACKED_BELOW { Self::stacked(plan, width) } else { Self::wide(plan, width, height) }
-    }
-
-    fn wide(plan: &Plan, width: f64, height: f64) -> Self {
-        let counts = Counts::of(plan);
-        let spec = plan.spec();
-        let roomy = width > 1000.0;
-        let bench_tile = (height * 0.27 / counts.taps_down).floor().clamp(18.0, 26.0);
-        let kernel_tile = (90.0 / counts.taps_right.max(counts.taps_down)).floor().clamp(8.0, 26.0);
+        let (counts, spec) = (Counts::of(plan), plan.spec());
+        let stacked = width < STACKED_BELOW;
+        let (taps, roomy) = (counts.taps_right.max(counts.taps_down), width > 1000.0);
+        let kernel_tile = (84.0 / taps).floor().clamp(8.0, if width < 700.0 { 22.0 } else { 26.0 });
         let (kernel_w, kernel_h) = (kernel_tile * counts.taps_right, kernel_tile * counts.taps_down);
-        let fixed = 8.0 + 40.0 + 2.0 * kernel_w + BETWEEN + 44.0;
+        let pair = 2.0 * kernel_w + BETWEEN;
+        let bench_tile = (height * 0.27 / counts.taps_down).floor().clamp(18.0, 26.0);
         let bench_h = bench_tile * counts.taps_down;
-        let across = (width - fixed - 30.0) / (counts.in_cols + 2.0 * counts.out_cols);
-        let down = (height - HEAD - bench_h - 72.0) / counts.out_rows;
-        let out_tile = snap(across.min(down).min(if roomy { 44.0 } else { 28.0 }));
+        // Wide, everything but the tiles of input and results, and the room that the names of the results take.
+        let fixed = 88.0 + pair + NAMES;
+        let out_tile = if stacked {
+            ((width - 80.0) / 2.0 / counts.out_cols).min(150.0 / counts.out_rows).min(30.0)
+        } else {
+            let across = (width - fixed) / (counts.in_cols + 1.5 * counts.out_cols);
+            across.min((height - HEAD - bench_h - 72.0) / counts.out_rows).min(if roomy { 44.0 } else { 28.0 })
+        };
+        let out_tile = snap(out_tile);
         let (out_w, out_h) = (out_tile * counts.out_cols, out_tile * counts.out_rows);
-        // The names of the results take more room than the smallest results.
-        let pitch = (out_w + 30.0).max(124.0);
-        let across = (width - fixed - pitch - out_w.max(96.0)) / counts.in_cols;
-        let tile = snap(across.min((height - 56.0) / counts.in_rows).min(if roomy { 60.0 } else { 40.0 }));
-        let (in_w, in_h) = (tile * counts.in_cols, tile * counts.in_rows);
+        let pitch = (out_w + 24.0).max(if stacked { 124.0 } else { 106.0 });
+        let results = (out_w / 2.0).max(40.0) + pitch + (out_w / 2.0).max(NAMES);
 
-        let tall = out_h.max(kernel_h + 18.0);
-        let body = (in_h + 30.0).max(HEAD + tall + 32.0 + bench_h + 40.0);
-        let top = ((height - body) / 3.0).clamp(0.0, 80.0).floor();
-        let used = fixed + in_w + pitch + out_w.max(96.0);
-        let left = 4.0 + ((width - used) / 2.0).max(0.0).floor();
-        let middle = top + HEAD + tall / 2.0;
-        let in_y = (top + 28.0).max(top + (body - in_h) / 2.0);
-        let first = left + in_w + 40.0;
-        let out_x = first + 2.0 * kernel_w + BETWEEN + 44.0;
-        let bench_y = top + HEAD + tall + 32.0;
-        let size = plan.output().shape().size;
-        let output = |nth: f64| {
-            let x = out_x + out_w.max(96.0) / 2.0 - out_w / 2.0 + nth * pitch;
-            sheet_at(size, x, middle - out_h / 2.0, out_tile)
-        };
-        let kernel = |nth: f64| {
-            sheet_at(spec.kernel, first + nth * (kernel_w + BETWEEN), middle - kernel_h / 2.0 + 9.0, kernel_tile)
-        };
-        let step = bench_tile * counts.taps_right + 23.0;
-        let blocks = row(spec.kernel.row, spec.kernel.col, (first, bench_y), step, bench_tile);
-        let padding = spec.padding;
-        let corner = (left + padding.left as f64 * tile, in_y + padding.top as f64 * tile);
-        let base = single::Layout {
-            input: sheet_at(plan.input().shape().size, corner.0, corner.1, tile),
-            output: output(if spec.flip { 0.0 } else { 1.0 }),
-            blocks,
-            sum: (first + 3.0 * step + 8.0, bench_y + bench_h / 2.0),
-            radius: 14.0,
-            stacked: false,
-            height: top + body,
-        };
-        let other = output(if spec.flip { 1.0 } else { 0.0 });
-        Self { base, other, kernels: [kernel(0.0), kernel(1.0)], height: top + body }
-    }
-
-    fn stacked(plan: &Plan, width: f64) -> Self {
-        let counts = Counts::of(plan);
-        let spec = plan.spec();
-        let mut base = single::Layout::new(plan, width, 0.0);
-        let tile = (84.0 / counts.taps_right.max(counts.taps_down)).floor().clamp(8.0, 24.0);
-        let (kernel_w, kernel_h) = (tile * counts.taps_right, tile * counts.taps_down);
-        let input = base.input;
-        let kernel_y = input.area().bottom() + spec.padding.bottom as f64 * input.tile + 70.0;
-        let left = ((width - 2.0 * kernel_w - BETWEEN) / 2.0).floor();
-        let kernel = |nth: f64| sheet_at(spec.kernel, left + nth * (kernel_w + BETWEEN), kernel_y, tile);
-        // The bench comes below the kernels, the rest moves with it.
-        let shift = kernel_y + kernel_h + 28.0 - base.blocks.window.1;
-        let blocks = &mut base.blocks;
-        for corner in [&mut blocks.window, &mut blocks.kernel, &mut blocks.products, &mut base.sum] {
-            corner.1 += shift;
+        let mut base = single::Layout::new(plan, width, height);
+        let (kernel_at, out_x, middle);
+        if stacked {
+            let input_end = base.input.area().bottom() + spec.padding.bottom as f64 * base.input.tile;
+            kernel_at = (((width - pair) / 2.0).floor(), input_end + 70.0);
+            // The bench comes below the kernels.
+            let shift = kernel_at.1 + kernel_h + 28.0 - base.blocks.window.1;
+            let blocks = &mut base.blocks;
+            for corner in [&mut blocks.window, &mut blocks.kernel, &mut blocks.products, &mut base.sum] {
+                corner.1 += shift;
+            }
+            let below = base.blocks.area(base.blocks.products).bottom();
+            out_x = ((width - 44.0 - pitch - out_w) / 2.0).max(5.0).floor();
+            middle = below + 76.0 + out_h / 2.0;
+            base.height = below + out_h + 140.0;
+        } else {
+            let across = (width - 88.0 - pair - results) / counts.in_cols;
+            let tile = snap(across.min((height - 56.0) / counts.in_rows).min(if roomy { 60.0 } else { 40.0 }));
+            let (in_w, in_h) = (tile * counts.in_cols, tile * counts.in_rows);
+            let tall = out_h.max(kernel_h + 18.0);
+            let body = (in_h + 30.0).max(HEAD + tall + bench_h + 72.0);
+            let top = ((height - body) / 3.0).clamp(0.0, 80.0).floor();
+            let left = 4.0 + ((width - 88.0 - pair - in_w - results) / 2.0).max(0.0).floor();
+            let first = left + in_w + 40.0;
+            middle = top + HEAD + tall / 2.0;
+            kernel_at = (first, middle - kernel_h / 2.0 + 9.0);
+            out_x = first + pair + 40.0 + (40.0 - out_w / 2.0).max(0.0);
+            let bench_y = top + HEAD + tall + 32.0;
+            let step = bench_tile * counts.taps_right + 23.0;
+            let blocks = &mut base.blocks;
+            blocks.tile = bench_tile;
+            blocks.window = (first, bench_y);
+            blocks.kernel = (first + step, bench_y);
+            blocks.products = (first + 2.0 * step, bench_y);
+            base.sum = (first + 3.0 * step + 8.0, bench_y + bench_h / 2.0);
+            base.radius = 14.0;
+            base.input.tile = tile;
+            base.input.x = left + spec.padding.left as f64 * tile;
+            base.input.y = (top + 28.0).max(top + (body - in_h) / 2.0) + spec.padding.top as f64 * tile;
+            base.height = top + body;
         }
-        let (wide, below) = (width - 44.0, blocks.products.1 + counts.taps_down * blocks.tile);
-        let out_tile = snap(((wide - 36.0) / 2.0 / counts.out_cols).min(150.0 / counts.out_rows).min(30.0));
-        let (out_w, out_h) = (out_tile * counts.out_cols, out_tile * counts.out_rows);
-        let pitch = (out_w + 24.0).max(124.0);
-        let out_x = ((wide - pitch - out_w) / 2.0).max(5.0).floor();
-        let size = plan.output().shape().size;
-        let output = |nth: f64| sheet_at(size, out_x + nth * pitch, below + 76.0, out_tile);
-        base.output = output(if spec.flip { 0.0 } else { 1.0 });
-        let other = output(if spec.flip { 1.0 } else { 0.0 });
-        base.height = below + 76.0 + out_h + 64.0;
-        Self { height: base.height, base, other, kernels: [kernel(0.0), kernel(1.0)] }
+        let output = |right: bool| Sheet {
+            x: out_x + if right { pitch } else { 0.0 },
+            y: middle - out_h / 2.0,
+            tile: out_tile,
+            ..base.output
+        };
+        let kernel = |right: bool| {
+            sheet_at(spec.kernel, kernel_at.0 + if right { kernel_w + BETWEEN } else { 0.0 }, kernel_at.1, kernel_tile)
+        };
+        let other = output(spec.flip);
+        base.output = output(!spec.flip);
+        Self { height: base.height, other, kernels: [kernel(false), kernel(true)], base }
     }
-}
-
-fn row(rows: usize, cols: usize, (x, y): (f64, f64), step: f64, tile: f64) -> Blocks {
-    Blocks { window: (x, y), kernel: (x + step, y), products: (x + 2.0 * step, y), tile, rows, cols }
 }
 
 /// Draws the stage; `other` is the same figure the other way round.
@@ -179,32 +166,25 @@ fn kernels(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
 
 /// Small tiles on a grid that is turned by not quite a quarter.
 fn half_way(easel: &mut Easel<'_>, weights: &[f32], scale: f32, [stored, turned]: &[Sheet; 2]) {
-    // Of the triangle 7, 24, 25: sine and cosine without rounding that differs between machines.
-    const TURN: (f64, f64) = (0.96, 0.28);
+    // Of the triangle 7, 24, 25: nothing is rounded differently by different machines.
+    const SIN: f64 = 0.96;
+    const COS: f64 = 0.28;
     let (from, to) = (stored.area(), turned.area());
-    let (x, y) = ((from.right() + to.x) / 2.0, from.mid_y());
-    let side = (46.0 / (stored.rows.max(stored.cols) as f64 * (TURN.0 + TURN.1))).min(14.0);
-    let point = |col: f64, row: f64| {
-        let (col, row) = ((col - stored.cols as f64 / 2.0) * side, (row - stored.rows as f64 / 2.0) * side);
-        (x + col * TURN.1 - row * TURN.0, y + col * TURN.0 + row * TURN.1)
-    };
+    let (mid_x, mid_y) = ((from.right() + to.x) / 2.0, from.mid_y());
+    let side = (37.0 / stored.rows.max(stored.cols) as f64).min(13.0);
+    let (a, b) = (side * 0.44 * (COS - SIN), side * 0.44 * (COS + SIN));
     for (nth, &weight) in weights.iter().enumerate() {
-        let (row, col) = ((nth / stored.cols) as f64, (nth % stored.cols) as f64);
-        let corner = |right: f64, down: f64| point(col + right, row + down);
-        let line = |(x, y): (f64, f64)| Pen::Line(x, y);
-        let (x, y) = corner(0.06, 0.06);
-        let pen = vec![
-            Pen::Move(x, y),
-            line(corner(0.94, 0.06)),
-            line(corner(0.94, 0.94)),
-            line(corner(0.06, 0.94)),
-            Pen::Close,
-        ];
+        let right = side * ((nth % stored.cols) as f64 + 0.5 - stored.cols as f64 / 2.0);
+        let down = side * ((nth / stored.cols) as f64 + 0.5 - stored.rows as f64 / 2.0);
+        let (x, y) = (mid_x + right * COS - down * SIN, mid_y + right * SIN + down * COS);
+        let corners = [(x - a, y - b), (x + b, y - a), (x + a, y + b), (x - b, y + a)];
+        let mut pen: Vec<Pen> = corners.map(|(x, y)| Pen::Line(x, y)).into();
+        pen[0] = Pen::Move(x - a, y - b);
         let fill = easel.fill(share(weight, scale), true, Tone::Ghost(0.45));
         easel.front.fill(pen, fill);
     }
     let (color, words) = (easel.theme().ink3, easel.view.messages.half_way);
-    easel.words(x, from.bottom() + 14.0, words, 12.0, color, Align::Middle, false);
+    easel.words(mid_x, from.bottom() + 14.0, words, 12.0, color, Align::Middle, false);
 }
 
 /// The way of the turn, with a head.
@@ -259,8 +239,11 @@ fn result_names(easel: &mut Easel<'_>, plan: &Plan, layout: &Layout) {
 fn agreement(easel: &mut Easel<'_>, plan: &Plan, other: &Plan, layout: &Layout) {
     let (theme, messages) = (easel.theme(), easel.view.messages);
     let (one, two) = (plan.output(), other.output());
-    let agree = one.data().iter().zip(two.data()).filter(|(one, two)| one == two).count();
-    let same = plan.weights().iter().eq(plan.weights().iter().rev());
+    let (mut agree, weights) = (0, plan.weights());
+    for (nth, value) in one.data().iter().enumerate() {
+        agree += usize::from(*value == two.data()[nth]);
+    }
+    let same = (0..weights.len()).all(|nth| weights[nth] == weights[weights.len() - 1 - nth]);
     let base = &layout.base;
     let (x, y, align) = if base.stacked {
         (
@@ -274,10 +257,11 @@ fn agreement(easel: &mut Easel<'_>, plan: &Plan, other: &Plan, layout: &Layout) 
     };
     let words = (messages.places_agree)(agree, one.data().len());
     easel.words(x, y, &words, 14.0, theme.ink, align, true);
-    let (words, color): (String, Color) = if same {
-        (messages.same_when_turned.to_owned(), theme.ink3)
+    let words = if same {
+        messages.same_when_turned.to_owned()
     } else {
-        ((messages.difference_of)(&num(difference(one, two))), theme.ink3)
+        (messages.control_now)(messages.lab_difference, &num(difference(one, two)))
     };
+    let color = theme.ink3;
     easel.words(x, y + 18.0, &words, 12.5, color, align, false);
 }

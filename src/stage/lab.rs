@@ -63,8 +63,7 @@ fn row(easel: &mut Easel<'_>, lab: &Lab, way: &Way, (name, sign): (&str, char), 
     if narrow {
         large(easel, (0.0, middle + 4.0), &number, 30.0, color, Align::Start);
         let after = 14.0 + 16.0 * number.chars().count() as f64;
-        let said = (messages.difference_of)("");
-        easel.words(after, middle + 2.0, said.trim_end(), 12.5, theme.ink3, Align::Start, false);
+        easel.words(after, middle + 2.0, messages.lab_difference, 12.5, theme.ink3, Align::Start, false);
         easel.words(width, middle + 2.0, words, 13.0, color, Align::End, true);
         return middle + NUMBER - 24.0 + GAP;
     }
@@ -136,7 +135,9 @@ fn expression(
     (left, middle): (f64, f64),
 ) {
     let (theme, tile) = (easel.theme(), tile(easel.view.width));
-    let room = (easel.view.width / 640.0).clamp(0.8, 1.35);
+    let (count, spare) = if easel.view.width < STACKED_BELOW { (1.0, 0.0) } else { (2.0, 84.0) };
+    // Three signs stand between twelve columns and the brackets.
+    let room = (((easel.view.width - spare) / count - 12.0 * tile - 24.0) / 48.0).clamp(0.6, 1.35);
     let mut x = left;
     for part in order.chars() {
         let wide = match part {
@@ -233,6 +234,7 @@ fn joined(easel: &mut Easel<'_>, way: &Way, sign: char, (left, top): (f64, f64))
     let narrow = easel.view.width < STACKED_BELOW;
     let (x, y) = if narrow { (left, middle + side / 2.0 + 17.0) } else { (second + side + 14.0, middle - 4.0) };
     easel.words(x, y, words, 13.0, color, Align::Start, true);
-    let said = if holds { (messages.difference_of)("0") } else { messages.the_same_turned.to_owned() };
+    let said = if holds { messages.lab_difference } else { messages.the_same_turned };
+    let said = if holds { (messages.control_now)(said, "0") } else { said.to_owned() };
     easel.words(x, y + 17.0, &said, 12.0, theme.ink3, Align::Start, false);
 }

@@ -38,8 +38,8 @@ pub fn draw(easel: &mut Easel<'_>, all: &[Stack; 3]) {
 fn one(easel: &mut Easel<'_>, stack: &Stack, (left, top): (f64, f64), (width, columns): (f64, usize)) {
     let (theme, messages) = (easel.theme(), easel.view.messages);
     let missed = stack.missed();
-    let (title, reach) = ((messages.stack_rates)(stack.rates), (messages.stack_reach)(stack.reach, missed));
-    easel.words(left, top + 15.0, &title, 15.0, theme.ink, Align::Start, true);
+    let reach = (messages.stack_reach)(stack.reach, missed);
+    easel.words(left, top + 15.0, &stack.title(messages), 15.0, theme.ink, Align::Start, true);
     let color = if missed > 0 { theme.warn } else { theme.ink3 };
     easel.words(left, top + 34.0, &reach, 13.0, color, Align::Start, false);
 
@@ -48,12 +48,14 @@ fn one(easel: &mut Easel<'_>, stack: &Stack, (left, top): (f64, f64), (width, co
     let down = step(easel.view.width < STACKED_BELOW);
     let at = |level: usize, column: usize| (first + pitch * column as f64, top + HEAD + down * (LAYERS - level) as f64);
     let radius = (pitch * 0.27).clamp(1.6, 4.2);
-    let links = stack.links().into_iter().flat_map(|(level, from, to)| {
+    let mut links = Vec::new();
+    for &(level, from, to) in &stack.links {
         let ((x0, y0), (x1, y1)) = (at(level + 1, from), at(level, to));
-        [Pen::Move(x0, y0), Pen::Line(x1, y1)]
-    });
+        links.push(Pen::Move(x0, y0));
+        links.push(Pen::Line(x1, y1));
+    }
     let line = easel.stroke(theme.ink3, 1.0);
-    easel.back.line(links.collect(), line);
+    easel.back.line(links, line);
     for (level, lit) in stack.levels.iter().enumerate() {
         for (column, &lit) in lit.iter().enumerate() {
             let inside = column >= stack.first() && column < stack.first() + stack.reach;

@@ -52,9 +52,7 @@ impl Lab {
     /// Computes every order; the engine does, each time.
     pub fn new(input: &Tensor, slots: &Slots) -> Self {
         let x = middle(input);
-        let kernels = [A, B].map(|part| {
-            sheet(2, 2, slots.kernel(part))
-        });
+        let kernels = [sheet(2, 2, slots.kernel(A)), sheet(2, 2, slots.kernel(B))];
         let way = |flip| Way::new(&x, &kernels[0], &kernels[1], flip);
         let (with, without) = (way(true), way(false));
         Self { x, kernels, with, without }

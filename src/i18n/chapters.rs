@@ -32,7 +32,8 @@ pub struct KindWords {
 }
 
 impl KindWords {
-    const NONE: Self = Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "", question: "", about: "" };
+    const NONE: Self =
+        Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "", question: "", about: "" };
 
     fn field(&mut self, name: &str) -> Option<&mut &'static str> {
         Some(match name {

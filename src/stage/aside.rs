@@ -15,7 +15,7 @@ pub enum Aside {
     /// The order of two filters.
     Lab(Box<Lab>),
     /// How far three stacks see: the middle one is the visitor's.
-    Stacks([Stack; 3]),
+    Stacks(Vec<Stack>),
 }
 
 impl Aside {
@@ -24,7 +24,13 @@ impl Aside {
         let slots = &plan.spec().slots;
         match plan.spec().kind {
             Kind::Flipped => Some(Self::Lab(Box::new(Lab::new(plan.input(), slots)))),
-            Kind::Dilated => Some(Self::Stacks([[1, 1, 1], slots.rates(), [2, 2, 2]].map(Stack::new))),
+            Kind::Dilated => {
+                let mut all = Vec::new();
+                for rates in [[1, 1, 1], slots.rates(), [2, 2, 2]] {
+                    all.push(Stack::new(rates));
+                }
+                Some(Self::Stacks(all))
+            }
             _ => None,
         }
     }

@@ -246,11 +246,7 @@ fn agreement(easel: &mut Easel<'_>, plan: &Plan, other: &Plan, layout: &Layout) 
     let same = (0..weights.len()).all(|nth| weights[nth] == weights[weights.len() - 1 - nth]);
     let base = &layout.base;
     let (x, y, align) = if base.stacked {
-        (
-            (base.output.area().mid_x() + layout.other.area().mid_x()) / 2.0,
-            base.output.area().bottom() + 36.0,
-            Align::Middle,
-        )
+        (easel.view.width / 2.0, base.output.area().bottom() + 36.0, Align::Middle)
     } else {
         let right = base.output.area().right().max(layout.other.area().right());
         (right, base.blocks.products.1 + base.blocks.area(base.blocks.products).h + 13.0, Align::End)

@@ -20,12 +20,20 @@ fn tile(width: f64) -> f64 {
     if width < 960.0 { 18.0 } else { 24.0 }
 }
 
-/// The height that it takes at a width. Sheets are at most five tiles high.
-pub fn height(width: f64) -> f64 {
+/// Boxes narrower than this have the large number below its sheets.
+const BESIDE_FROM: f64 = 680.0;
+
+/// The height of the sheets of one way, and of all that one way takes. Sheets are at most five tiles high.
+fn heights(width: f64) -> (f64, f64) {
     let side = tile(width) * 5.0;
-    let way = if width < STACKED_BELOW { LINE + 2.0 * (side + GAP) + NUMBER } else { LINE + side + GAP };
+    let sheets = if width < STACKED_BELOW { 2.0 * side + GAP } else { side };
+    (sheets, LINE + sheets + GAP + if width < BESIDE_FROM { NUMBER } else { 0.0 })
+}
+
+/// The height that it takes at a width.
+pub fn height(width: f64) -> f64 {
     let under = if width < STACKED_BELOW { 42.0 } else { 4.0 };
-    2.0 * way + LINE + tile(width) * 3.0 + under
+    2.0 * heights(width).1 + LINE + tile(width) * 3.0 + under
 }
 
 /// Draws the laboratory.
@@ -44,7 +52,7 @@ pub fn draw(easel: &mut Easel<'_>, lab: &Lab) {
 /// Both orders of filtering in one way; gives the top of the next row.
 fn row(easel: &mut Easel<'_>, lab: &Lab, way: &Way, (name, sign): (&str, char), top: f64) -> f64 {
     let (theme, messages, width) = (easel.theme(), easel.view.messages, easel.view.width);
-    let narrow = width < STACKED_BELOW;
+    let (sheets, all) = heights(width);
     let (words, holds) = verdict(way, messages);
     let color = if holds { theme.output } else { theme.warn };
     easel.words(0.0, top + 15.0, name, 14.0, theme.ink, Align::Start, true);
@@ -52,25 +60,26 @@ fn row(easel: &mut Easel<'_>, lab: &Lab, way: &Way, (name, sign): (&str, char), 
     formula(easel, (breadth(name) + 14.0, top + 15.0), law, sign);
     let side = tile(width) * 5.0;
     let first = top + LINE + side / 2.0;
-    let (second, middle) = if narrow {
-        ((0.0, first + side + GAP), first + 1.5 * side + GAP + 24.0)
+    let second = if width < STACKED_BELOW {
+        (0.0, first + side + GAP)
     } else {
-        (((width - 76.0) / 2.0 + 6.0, first), first)
+        ((width - if width < BESIDE_FROM { 0.0 } else { 76.0 }) / 2.0 + 6.0, first)
     };
     expression(easel, lab, (way, 0), ("(xoa)ob=", sign), (0.0, first));
     expression(easel, lab, (way, 1), ("xo(aob)=", sign), second);
     let number = num(way.association());
-    if narrow {
-        large(easel, (0.0, middle + 4.0), &number, 30.0, color, Align::Start);
+    if width < BESIDE_FROM {
+        let y = top + LINE + sheets + 26.0;
+        large(easel, (0.0, y + 2.0), &number, 30.0, color, Align::Start);
         let after = 14.0 + 16.0 * number.chars().count() as f64;
-        easel.words(after, middle + 2.0, messages.lab_difference, 12.5, theme.ink3, Align::Start, false);
-        easel.words(width, middle + 2.0, words, 13.0, color, Align::End, true);
-        return middle + NUMBER - 24.0 + GAP;
+        easel.words(after, y, messages.lab_difference, 12.5, theme.ink3, Align::Start, false);
+        easel.words(width, y, words, 13.0, color, Align::End, true);
+    } else {
+        large(easel, (width, first + 8.0), &number, 46.0, color, Align::End);
+        easel.words(width, first + 28.0, messages.lab_difference, 12.0, theme.ink3, Align::End, false);
+        easel.words(width, top + 15.0, words, 14.0, color, Align::End, true);
     }
-    large(easel, (width, middle + 8.0), &number, 46.0, color, Align::End);
-    easel.words(width, middle + 28.0, messages.lab_difference, 12.0, theme.ink3, Align::End, false);
-    easel.words(width, top + 15.0, words, 14.0, color, Align::End, true);
-    first + side / 2.0 + GAP
+    top + all
 }
 
 /// A number or a letter in the serif face.
@@ -135,7 +144,11 @@ fn expression(
     (left, middle): (f64, f64),
 ) {
     let (theme, tile) = (easel.theme(), tile(easel.view.width));
-    let (count, spare) = if easel.view.width < STACKED_BELOW { (1.0, 0.0) } else { (2.0, 84.0) };
+    let (count, spare) = if easel.view.width < STACKED_BELOW {
+        (1.0, 0.0)
+    } else {
+        (2.0, if easel.view.width < BESIDE_FROM { 8.0 } else { 84.0 })
+    };
     // Three signs stand between twelve columns and the brackets.
     let room = (((easel.view.width - spare) / count - 12.0 * tile - 24.0) / 48.0).clamp(0.6, 1.35);
     let mut x = left;

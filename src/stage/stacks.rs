@@ -23,7 +23,7 @@ pub const fn height(stacked: bool) -> f64 {
 }
 
 /// Draws the stacks, beside one another or one below the other, on the same scale.
-pub fn draw(easel: &mut Easel<'_>, all: &[Stack; 3]) {
+pub fn draw(easel: &mut Easel<'_>, all: &[Stack]) {
     let width = easel.view.width;
     let stacked = width < STACKED_BELOW;
     let columns = all.iter().fold(0, |most, stack| most.max(stack.columns));

@@ -19,7 +19,8 @@ pub fn aside(part: &Part<'_>) -> Html {
         true => vec![fields(part, "a", A), fields(part, "b", B)],
         false => vec![fields(part, messages.stack_edit, RATES)],
     };
-    let draw = lab.then(|| Button { id: Some("draw-slots"), ..Button::WORD }.word(messages.new_numbers, act, Action::DrawSlots));
+    let draw = lab
+        .then(|| Button { id: Some("draw-slots"), ..Button::WORD }.word(messages.new_numbers, act, Action::DrawSlots));
     html! {
         <section class="aside">
             <h2>{ words.question }</h2>
@@ -43,7 +44,7 @@ fn fields(Part { state, act, .. }: &Part<'_>, name: &'static str, slots: Range<u
         let (low, high) = Slots::range(slot).into_inner();
         let refused = state.slot.as_ref().is_some_and(|&(typed, _, refused)| refused && typed == slot);
         html! {
-            <input id={format!("slot-{slot}")} type="number" min={low.to_string()} max={high.to_string()} value={state.slot_text(slot)}
+            <input type="number" min={low.to_string()} max={high.to_string()} value={state.slot_text(slot)}
                 aria-label={state.slot_name(slot)} aria-invalid={refused.then_some("true")} aria-describedby="err-slot"
                 oninput={typing} onblur={leaving} />
         }

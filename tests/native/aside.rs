@@ -209,7 +209,8 @@ fn what_stands_under_the_stage_looks_as_before() {
 fn reach(text: &convoscope::scene::Text) -> (f64, f64) {
     let part = if text.bold { 0.58 } else { 0.52 };
     let wide = |c: char| match c {
-        '(' | ')' => 0.3,
+        '(' | ')' => 0.2,
+        '−' => part,
         c if c.is_ascii() => part,
         _ => 1.0,
     };

@@ -147,7 +147,7 @@ fn expression(
     let (count, spare) = if easel.view.width < STACKED_BELOW {
         (1.0, 0.0)
     } else {
-        (2.0, if easel.view.width < BESIDE_FROM { 8.0 } else { 84.0 })
+        (2.0, if easel.view.width < BESIDE_FROM { 20.0 } else { 84.0 })
     };
     // Three signs stand between twelve columns and the brackets.
     let room = (((easel.view.width - spare) / count - 12.0 * tile - 24.0) / 48.0).clamp(0.6, 1.35);

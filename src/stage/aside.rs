@@ -40,8 +40,8 @@ impl Aside {
         let stacked = width < STACKED_BELOW;
         match self {
             Self::Lab(_) => lab::height(width),
-            Self::Stacks(_) if stacked => stacks::height(stacked) * 3.0 + 2.0 * stacks::GAP,
-            Self::Stacks(_) => stacks::height(stacked),
+            Self::Stacks(_) if stacked => stacks::height(width) * 3.0 + 2.0 * stacks::GAP,
+            Self::Stacks(_) => stacks::height(width),
         }
     }
 

@@ -9,6 +9,8 @@ use crate::scene::{Align, Color, Pen, Stroke};
 pub const GAP: f64 = 28.0;
 /// From the top to the output: two lines of words.
 const HEAD: f64 = 56.0;
+/// What a third line takes, where the second is too long for its column.
+const THIRD: f64 = 16.0;
 /// From the inputs to the end of the bracket.
 const FOOT: f64 = 22.0;
 
@@ -17,9 +19,14 @@ const fn step(stacked: bool) -> f64 {
     if stacked { 36.0 } else { 42.0 }
 }
 
+/// Room for the words above a stack.
+fn head(width: f64) -> f64 {
+    if (STACKED_BELOW..720.0).contains(&width) { HEAD + THIRD } else { HEAD }
+}
+
 /// The height of one stack.
-pub const fn height(stacked: bool) -> f64 {
-    HEAD + step(stacked) * LAYERS as f64 + FOOT
+pub fn height(width: f64) -> f64 {
+    head(width) + step(width < STACKED_BELOW) * LAYERS as f64 + FOOT
 }
 
 /// Draws the stacks, beside one another or one below the other, on the same scale.
@@ -30,7 +37,7 @@ pub fn draw(easel: &mut Easel<'_>, all: &[Stack]) {
     let wide = if stacked { width } else { (width - 2.0 * GAP) / 3.0 };
     for (nth, stack) in all.iter().enumerate() {
         let far = nth as f64;
-        let corner = if stacked { (0.0, far * (height(true) + GAP)) } else { (far * (wide + GAP), 0.0) };
+        let corner = if stacked { (0.0, far * (height(width) + GAP)) } else { (far * (wide + GAP), 0.0) };
         one(easel, stack, corner, (wide, columns));
     }
 }
@@ -41,12 +48,23 @@ fn one(easel: &mut Easel<'_>, stack: &Stack, (left, top): (f64, f64), (width, co
     let reach = (messages.stack_reach)(stack.reach, missed);
     easel.words(left, top + 15.0, &stack.title(messages), 15.0, theme.ink, Align::Start, true);
     let color = if missed > 0 { theme.warn } else { theme.ink3 };
-    easel.words(left, top + 34.0, &reach, 13.0, color, Align::Start, false);
+    let head = head(easel.view.width);
+    let (mut line, mut rest) = (reach.as_str(), "");
+    if head > HEAD
+        && let Some(comma) = reach.find([',', '，'])
+    {
+        (line, rest) = reach.split_at(comma);
+    }
+    easel.words(left, top + 34.0, line, 13.0, color, Align::Start, false);
+    if !rest.is_empty() {
+        let rest = rest.trim_start_matches([',', '，', ' ']);
+        easel.words(left, top + 34.0 + THIRD, rest, 13.0, color, Align::Start, false);
+    }
 
     let pitch = (width / columns as f64).min(24.0);
     let first = left + pitch * (0.5 + (columns - stack.columns) as f64 / 2.0);
     let down = step(easel.view.width < STACKED_BELOW);
-    let at = |level: usize, column: usize| (first + pitch * column as f64, top + HEAD + down * (LAYERS - level) as f64);
+    let at = |level: usize, column: usize| (first + pitch * column as f64, top + head + down * (LAYERS - level) as f64);
     let radius = (pitch * 0.27).clamp(1.6, 4.2);
     let mut links = Vec::new();
     for &(level, from, to) in &stack.links {

@@ -42,6 +42,7 @@
 //! | --- | --- | --- |
 //! | a chapter | a variant of [`spec::Kind`] and its place in [`spec::Kind::ALL`] | the compiler asks for its id, start, control, and words in each language |
 //! | a setting | a variant of [`spec::Setting`], a field of [`spec::Spec`] | field, slider, link and tests walk [`spec::Setting::ALL`] |
+//! | a picture under the stage | a variant of [`stage::aside::Aside`], a `question` in the chapter's words | its fields are slots of [`spec::Slots`] |
 //! | a picture, a kernel | a variant of [`spec::Picture`] or [`spec::Filter`] | the list and the link walk `ALL` |
 //! | a key of the link | an entry of [`link::KEYS`] | the tests read and write it |
 //! | a language | a file in `i18n/`, a variant of [`i18n::Lang`] | the compiler lists every missing sentence |
@@ -56,6 +57,10 @@ pub mod scene;
 
 // What is asked, and when what is true.
 pub mod spec;
+
+pub mod lab;
+
+pub mod field;
 
 pub mod timeline;
 

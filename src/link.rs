@@ -5,9 +5,10 @@
 
 use crate::conv::{Axes, Geometry, LayerError, PaddingMode, Pool, Shape};
 use crate::i18n::{Lang, Messages, number};
-use crate::spec::{Edits, Filter, Kind, Picture, Setting, Spec, SpecError, edits, setting};
+use crate::spec::{Edits, Filter, Kind, Picture, Setting, Slots, Spec, SpecError, edits, setting, slots};
 use crate::stage::ThemeName;
 use crate::timeline::{Beat, Clock, Speed, Target};
+use std::ops::Range;
 
 /// Longer links are not read.
 pub const LONGEST: usize = 8192;
@@ -121,7 +122,7 @@ enum Bad {
 }
 
 /// Every key, in the order in which they are written. `kind` is read first, since it sets what the others differ from.
-pub static KEYS: [Key; 27] = [
+pub static KEYS: [Key; 30] = [
     Key {
         name: "kind",
         holds: "the chapter: dense, local, shared, flipped, strided, dilated, channels, grouped, depthwise, separable, transposed, pooling, line",
@@ -232,6 +233,24 @@ pub static KEYS: [Key; 27] = [
         holds: "weights set by hand: filter.channel.row.column:value, counted from 1, separated by commas; at most 256",
         read: |link, text| read_edits(&mut link.spec.weight_edits, text),
         write: |link, _| write_edits(&link.spec.weight_edits),
+    },
+    Key {
+        name: "a",
+        holds: "the first small kernel under the flipped figure: four whole numbers, -9 to 9, row by row",
+        read: |link, text| read_slots(&mut link.spec.slots, slots::A, text),
+        write: |link, start| write_slots(&link.spec, start, slots::A),
+    },
+    Key {
+        name: "b",
+        holds: "the second small kernel, in the same way",
+        read: |link, text| read_slots(&mut link.spec.slots, slots::B, text),
+        write: |link, start| write_slots(&link.spec, start, slots::B),
+    },
+    Key {
+        name: "rates",
+        holds: "the rates of the stack under the dilated figure: three whole numbers, 1 to 8, first layer first",
+        read: |link, text| read_slots(&mut link.spec.slots, slots::RATES, text),
+        write: |link, start| write_slots(&link.spec, start, slots::RATES),
     },
     Key {
         name: "step",
@@ -507,6 +526,26 @@ fn read_edits<const N: usize>(into: &mut Edits<N>, text: &str) -> Result<(), Bad
 fn write_edits<const N: usize>(edits: &Edits<N>) -> Option<String> {
     let entry = |(place, value): ([usize; N], f32)| format!("{}:{}", write_place(&place), number::plain(value));
     (!edits.is_empty()).then(|| edits.iter().map(entry).collect::<Vec<_>>().join(","))
+}
+
+/// As many numbers as there are slots, separated by commas; each goes to its nearest legal value.
+fn read_slots(into: &mut Slots, part: Range<usize>, text: &str) -> Result<(), Bad> {
+    let (mut read, mut slot, mut all_fit) = (*into, part.start, true);
+    for number in text.split(',') {
+        let value = slots::read(number).filter(|_| slot < part.end).ok_or(Bad::Unreadable)?;
+        all_fit &= slots::fits(slot, value);
+        read = read.with(slot, value);
+        slot += 1;
+    }
+    if slot < part.end {
+        return Err(Bad::Unreadable);
+    }
+    *into = read;
+    if all_fit { Ok(()) } else { Err(Bad::Clamped(into.text(part))) }
+}
+
+fn write_slots(spec: &Spec, start: &Spec, part: Range<usize>) -> Option<String> {
+    (spec.slots.part(part.clone()) != start.slots.part(part.clone())).then(|| spec.slots.text(part))
 }
 
 /// Indices counted from 1, separated by dots, as indices counted from 0; each at most [`MOST_INDEX`].

@@ -8,7 +8,7 @@ use crate::i18n::number::{self, num};
 use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
 use crate::matrix::{Factor, Zoom};
-use crate::spec::{Filter, Kind, Picture, Setting, Spec, SpecError, edits};
+use crate::spec::{Filter, Kind, Picture, Setting, Slots, Spec, SpecError, edits, slots};
 use crate::stage::ThemeName;
 use crate::timeline::lesson::{self, Leg};
 use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Speed, Target, Term};
@@ -142,6 +142,8 @@ pub struct State {
     pub edit: Option<Edit>,
     /// The field being typed into.
     pub draft: Option<Draft>,
+    /// The slot beside the figure that is being typed into, the text, and whether it is refused.
+    pub slot: Option<(usize, String, bool)>,
     /// Changes that the link needed.
     pub notices: Vec<Notice>,
     /// The panel that is open.
@@ -192,6 +194,10 @@ pub enum Action {
     Step(Setting, bool),
     /// Something was typed into a field.
     Type(Setting, String),
+    /// Something was typed into a slot beside the figure.
+    TypeSlot(usize, String),
+    /// New numbers in the two small kernels.
+    DrawSlots,
     /// A field was left, or Escape was pressed in it.
     LeaveField,
     /// The border's mode was chosen.
@@ -301,6 +307,7 @@ impl State {
             pinned,
             edit: None,
             draft: None,
+            slot: None,
             notices,
             panel: None,
             presenting: link
@@ -390,6 +397,33 @@ impl State {
         draft.error.as_ref().map(|error| error.explain(self.messages()))
     }
 
+    /// The text of a slot beside the figure: what is being typed, or its number.
+    pub fn slot_text(&self, slot: usize) -> String {
+        match &self.slot {
+            Some((typed, text, _)) if *typed == slot => text.clone(),
+            Some(_) | None => self.spec().slots.part(slot..slot + 1)[0].to_string(),
+        }
+    }
+
+    /// What a slot beside the figure holds.
+    pub fn slot_name(&self, slot: usize) -> String {
+        let messages = self.messages();
+        let name = |name: &str, rest: String| (messages.control_now)(name, &rest);
+        match slot.checked_sub(slots::RATES.start) {
+            Some(layer) => name(messages.rate, (layer + 1).to_string()),
+            None => {
+                name(if slot < slots::B.start { "a" } else { "b" }, (messages.at_place)(slot / 2 % 2 + 1, slot % 2 + 1))
+            }
+        }
+    }
+
+    /// Why the text of a slot is refused.
+    pub fn slot_error(&self) -> Option<&'static str> {
+        let (slot, _, _) = self.slot.as_ref().filter(|(_, _, refused)| *refused)?;
+        let messages = self.messages();
+        Some(if *slot < slots::RATES.start { messages.slot_refused } else { messages.rate_refused })
+    }
+
     /// The sentence for those who listen.
     pub fn live(&self) -> String {
         let messages = self.messages();
@@ -423,7 +457,9 @@ impl State {
             Action::Set(setting, value) => self.attempt(&setting.with(self.spec(), value)),
             Action::Step(setting, up) => self.nudge_setting(setting, up),
             Action::Type(setting, text) => self.type_into(setting, text),
-            Action::LeaveField => self.draft = None,
+            Action::LeaveField => (self.draft, self.slot) = (None, None),
+            Action::TypeSlot(slot, text) => self.type_slot(slot, text),
+            Action::DrawSlots => self.change_slots(self.spec().slots.drawn()),
             Action::Mode(mode) => {
                 let mut spec = self.spec().clone();
                 spec.padding.mode = mode;
@@ -622,6 +658,7 @@ impl State {
         self.clock = self.clock.within(plan.steps());
         self.epoch += 1;
         self.draft = None;
+        self.slot = None;
         self.edit = None;
         self.plan = plan;
     }
@@ -649,6 +686,19 @@ impl State {
             }
             Err(error) => self.draft = Some(Draft { setting, text, error: Some(error) }),
         }
+    }
+
+    fn type_slot(&mut self, slot: usize, text: String) {
+        let value = slots::read(&text).filter(|&value| slots::fits(slot, value));
+        if let Some(value) = value {
+            self.change_slots(self.spec().slots.with(slot, value));
+        }
+        self.slot = Some((slot, text, value.is_none()));
+    }
+
+    fn change_slots(&mut self, slots: Slots) {
+        self.change(Spec { slots, ..self.spec().clone() });
+        self.slot = None;
     }
 
     /// The next legal value of the chapter's own setting.
@@ -831,7 +881,7 @@ impl State {
     }
 
     fn escape(&mut self) {
-        if self.edit.take().is_some() || self.draft.take().is_some() {
+        if self.edit.take().is_some() || self.draft.take().is_some() || self.slot.take().is_some() {
             return;
         }
         if self.panel.take().is_some() || (self.pinned.is_none() && self.zoom.take().is_some()) {

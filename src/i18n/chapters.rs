@@ -27,10 +27,25 @@ pub struct KindWords {
     pub high: &'static str,
     /// What there is to see in the weight matrix; each `#` is a number, see [`super::number::filled`].
     pub matrix: &'static str,
+    /// The heading of what stands under the stage, if something does.
+    pub question: &'static str,
+    /// What is to be seen there.
+    pub about: &'static str,
 }
 
 impl KindWords {
-    const NONE: Self = Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "", matrix: "" };
+    const NONE: Self = Self {
+        id: "",
+        short: "",
+        title: "",
+        text: "",
+        control: "",
+        low: "",
+        high: "",
+        matrix: "",
+        question: "",
+        about: "",
+    };
 
     /// The first sentence of the text, and the rest; parts in asterisks do not reach from one to the other.
     pub fn sentences(&self) -> (&'static str, &'static str) {
@@ -48,6 +63,8 @@ impl KindWords {
             "low" => &mut self.low,
             "high" => &mut self.high,
             "matrix" => &mut self.matrix,
+            "question" => &mut self.question,
+            "about" => &mut self.about,
             _ => return None,
         })
     }

@@ -4,7 +4,7 @@
 //! (see [`crate::i18n::chapters`]).
 //! Copy `Dilated`.
 
-use super::{Edits, Filter, Picture, Setting, Spec};
+use super::{Edits, Filter, Picture, Setting, Slots, Spec};
 use crate::conv::{Axes, Padding, Pool};
 use crate::i18n::{KindWords, Messages};
 
@@ -171,12 +171,16 @@ impl Kind {
             seed: 5,
             input_edits: Edits::new(),
             weight_edits: Edits::new(),
+            slots: Slots::START,
         };
         match self {
             Self::Dense => Spec { size: Axes::both(4), filter: Filter::Random, ..base }.settled(),
             Self::Local => Spec { picture: Picture::Face, filter: Filter::Random, ..base },
             Self::Shared => base,
-            Self::Flipped => Spec { flip: true, filter: Filter::Emboss, picture: Picture::Digit(5), ..base },
+            Self::Flipped => {
+                let size = Axes::both(6);
+                Spec { flip: true, size, filter: Filter::Emboss, picture: Picture::Random, ..base }
+            }
             Self::Strided => {
                 Spec { stride: Axes::both(2), padding: Padding::zeros(1), picture: Picture::Digit(7), ..base }
             }

@@ -8,12 +8,14 @@ pub mod edits;
 pub mod error;
 pub mod kind;
 pub mod setting;
+pub mod slots;
 
 pub use data::{Filter, Picture};
 pub use edits::Edits;
 pub use error::SpecError;
 pub use kind::Kind;
 pub use setting::Setting;
+pub use slots::Slots;
 
 use crate::conv::{Axes, Geometry, Layer, Operation, Padding, PaddingMode, Pool, Shape, Sharing, Tensor};
 
@@ -59,6 +61,8 @@ pub struct Spec {
     pub input_edits: Edits<3>,
     /// Weights set by hand, by output channel, channel inside the group, row, column.
     pub weight_edits: Edits<4>,
+    /// Small numbers beside the figure.
+    pub slots: Slots,
 }
 
 impl Spec {

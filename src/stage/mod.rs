@@ -3,10 +3,13 @@
 //! [`compose`] is a function of the frame, the view's size, theme and words: it knows no earlier picture. It also says which
 //! cell lies where, for pointing and for the editor of a cell.
 
+pub mod aside;
 mod bench;
 mod dense;
 mod easel;
+mod flipped;
 mod kin;
+mod lab;
 mod lens;
 mod line;
 mod local;
@@ -17,6 +20,7 @@ mod rows_layout;
 mod separable;
 mod sheet;
 mod single;
+mod stacks;
 mod stamp;
 pub mod theme;
 
@@ -132,6 +136,7 @@ pub fn natural_height(plan: &Plan, width: f64) -> f64 {
         Kind::Separable => separable::Layout::new(plan, 0, width, wide).height,
         Kind::Transposed => stamp::Layout::new(plan, width, wide).parts.height,
         Kind::Line => line::Layout::new(plan, width, wide).height,
+        _ if plan.other_way().is_some() => flipped::Layout::new(plan, width, wide).height,
         _ if plan.spec().is_single() => single::Layout::new(plan, width, wide).height,
         _ => tallest_rows(plan, width, wide),
     }
@@ -156,6 +161,10 @@ pub fn for_room(plan: &Plan, theme: &Theme, width: Option<f64>) -> (Theme, f64) 
 /// The picture of an instant.
 pub fn compose(frame: &Frame<'_>, view: &View<'_>) -> Picture {
     let mut easel = easel::Easel::new(view);
+    if let Some(other) = frame.plan.other_way() {
+        flipped::draw(&mut easel, frame, other);
+        return easel.finish();
+    }
     match frame.plan.spec().kind {
         Kind::Dense => dense::draw(&mut easel, frame),
         Kind::Local if frame.plan.spec().is_single() => local::draw(&mut easel, frame),

@@ -36,17 +36,17 @@ pub struct Layout {
 }
 
 /// Counts of cells along the axes.
-struct Counts {
-    in_rows: f64,
-    in_cols: f64,
-    out_rows: f64,
-    out_cols: f64,
-    taps_down: f64,
-    taps_right: f64,
+pub(super) struct Counts {
+    pub(super) in_rows: f64,
+    pub(super) in_cols: f64,
+    pub(super) out_rows: f64,
+    pub(super) out_cols: f64,
+    pub(super) taps_down: f64,
+    pub(super) taps_right: f64,
 }
 
 impl Counts {
-    fn of(plan: &Plan) -> Self {
+    pub(super) fn of(plan: &Plan) -> Self {
         let (geometry, spec) = (plan.geometry(), plan.spec());
         let output = geometry.output().size;
         Self {
@@ -196,7 +196,7 @@ pub fn draw(easel: &mut Easel<'_>, frame: &Frame<'_>) {
 }
 
 /// While the lens slides, the bench still holds the step before.
-fn draw_bench(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
+pub(super) fn draw_bench(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     let before = frame.moment.step.checked_sub(1).filter(|_| frame.bench().beat == Beat::Slide);
     match before {
         None => bench_of(easel, frame, layout),
@@ -278,7 +278,8 @@ pub fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
     let (x0, y0) = layout.sum;
     let (x1, y1) = (cell.mid_x(), if elsewhere { floor + 6.0 } else { cell.bottom() + 2.4 });
     if layout.stacked {
-        let last = place.row + 1 == layout.output.rows || elsewhere;
+        // Beside another sheet, the way leads below both.
+        let last = place.row + 1 == layout.output.rows || elsewhere || frame.plan.other_way().is_some();
         let turn = if last { floor + 14.0 } else { cell.bottom() + layout.output.tile / 2.0 };
         let bend = 8.0f64.min((turn - y1).max(1.0));
         return vec![
@@ -287,6 +288,19 @@ pub fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
             Pen::Quad(x0, turn, x0 - 20.0, turn),
             Pen::Line(x1 + bend, turn),
             Pen::Quad(x1, turn, x1, turn - bend),
+            Pen::Line(x1, y1),
+        ];
+    }
+    if layout.blocks.window.1 == layout.blocks.products.1 {
+        let turn = floor + 13.0;
+        let bend = |to: f64| (to - x0).clamp(-12.0, 12.0) / 2.0;
+        let bow = bend(x1);
+        return vec![
+            Pen::Move(x0, y0 - layout.radius),
+            Pen::Line(x0, turn + bow.abs()),
+            Pen::Quad(x0, turn, x0 + bow, turn),
+            Pen::Line(x1 - bow, turn),
+            Pen::Quad(x1, turn, x1, turn - bow.abs()),
             Pen::Line(x1, y1),
         ];
     }
@@ -302,17 +316,23 @@ pub fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
     pen
 }
 
+/// The input's name with its size.
+pub(super) fn input_words(frame: &Frame<'_>, messages: &Messages) -> String {
+    let (spec, axes) = (frame.plan.spec(), frame.plan.geometry().axes());
+    let (h, w) = (spec.size.row, spec.size.col);
+    if spec.padding.is_none() {
+        (messages.input_sheet)(h, w)
+    } else {
+        (messages.input_padded)(h, w, axes.row.padded(), axes.col.padded())
+    }
+}
+
 fn headings(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     let (theme, messages) = (easel.theme(), easel.view.messages);
     let spec = frame.plan.spec();
     let axes = frame.plan.geometry().axes();
-    let (h, w) = (spec.size.row, spec.size.col);
     let padded = !spec.padding.is_none();
-    let words = if padded {
-        (messages.input_padded)(h, w, axes.row.padded(), axes.col.padded())
-    } else {
-        (messages.input_sheet)(h, w)
-    };
+    let words = input_words(frame, messages);
     let out = frame.plan.output().shape().size;
     let out_words = (messages.output_sheet)(out.row, out.col);
     let ring_top = layout.input.y - spec.padding.top as f64 * layout.input.tile;
@@ -358,7 +378,7 @@ fn wide_names(easel: &mut Easel<'_>, layout: &Layout, frame: &Frame<'_>) {
 }
 
 /// Names under the blocks, signs between them.
-fn stacked_names(easel: &mut Easel<'_>, layout: &Layout, frame: &Frame<'_>) {
+pub(super) fn stacked_names(easel: &mut Easel<'_>, layout: &Layout, frame: &Frame<'_>) {
     let (theme, messages, blocks) = (easel.theme(), easel.view.messages, layout.blocks);
     if frame.plan.spec().kind == Kind::Pooling {
         let area = blocks.area(blocks.window);

@@ -2,7 +2,7 @@
 
 use crate::conv::tensor::largest;
 use crate::conv::{Geometry, Place, Shape, Tensor, cost, slim};
-use crate::spec::{Spec, SpecError};
+use crate::spec::{Kind, Spec, SpecError};
 
 /// The largest magnitude of each role in a pass: what the ends of the value ramp mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,6 +72,7 @@ pub struct Plan {
     input_means: Vec<f32>,
     passes: Vec<Pass>,
     cost: cost::Cost,
+    other_way: Option<Box<Self>>,
 }
 
 impl Plan {
@@ -80,6 +81,14 @@ impl Plan {
     /// # Errors
     /// If the spec cannot be computed.
     pub fn new(spec: &Spec) -> Result<Self, SpecError> {
+        let mut plan = Self::one_way(spec)?;
+        if spec.kind == Kind::Flipped && spec.is_single() {
+            plan.other_way = Self::one_way(&Spec { flip: !spec.flip, ..spec.clone() }).ok().map(Box::new);
+        }
+        Ok(plan)
+    }
+
+    fn one_way(spec: &Spec) -> Result<Self, SpecError> {
         let geometries = spec.passes()?;
         let input = spec.input();
         let (weights, last) = (spec.weights(&geometries), geometries.len() - 1);
@@ -92,12 +101,17 @@ impl Plan {
         }
         let cost = passes.iter().fold(cost::Cost::default(), |sum, pass| sum.and(pass.cost));
         let input_means = means(&input);
-        Ok(Self { spec: spec.clone(), input, input_means, passes, cost })
+        Ok(Self { spec: spec.clone(), input, input_means, passes, cost, other_way: None })
     }
 
     /// What was asked for.
     pub const fn spec(&self) -> &Spec {
         &self.spec
+    }
+
+    /// The same figure with the kernel the other way round, in the chapter that compares both.
+    pub fn other_way(&self) -> Option<&Self> {
+        self.other_way.as_deref()
     }
 
     /// The layers, one after the other.

@@ -1,8 +1,11 @@
 //! The whole page: holds the state and gives each part its place.
 
+use super::aside::aside;
 use super::settings::Settings;
 use super::stage::Stage;
-use super::{Part, Same, control, cost, equation, header, keys_panel, matrix, notices, presenter, tabs, transport, words};
+use super::{
+    Part, Same, control, cost, equation, header, keys_panel, matrix, notices, presenter, tabs, transport, words,
+};
 use crate::state::{Action, State};
 use crate::web::page::Page;
 use crate::web::{location, media};
@@ -57,8 +60,11 @@ pub fn App() -> Html {
             { if slide { Html::default() } else { header::header(&part) } }
             <main class={state.presenting.map(|presenting| if presenting.text { "slide all-text" } else { "slide" })}>
                 { if slide { presenter::top(&part) } else { left(&part) } }
-                <Stage lang={state.lang} {sentence} edit={state.edit.clone()} plan={plan.clone()}
-                    player={page.player().clone()} act={act.clone()} />
+                <div class="figure">
+                    <Stage lang={state.lang} {sentence} edit={state.edit.clone()} plan={plan.clone()}
+                        player={page.player().clone()} act={act.clone()} />
+                    { if slide { Html::default() } else { aside(&part) } }
+                </div>
                 { if slide { presenter::foot(&part) } else { notices::notices(&part) } }
                 if !slide {
                     <div class="right">

@@ -5,6 +5,7 @@
 //! settings): each component weighs several kilobytes. To add a part: a file, its place in `app.rs`, its style.
 
 mod app;
+mod aside;
 mod button;
 mod cell_editor;
 mod choice;

@@ -8,9 +8,11 @@
 use super::listen::Listener;
 use super::screen::{Screen, Watch};
 use super::{document, window};
+use crate::i18n::Lang;
 use crate::readout::is_news;
 use crate::scene::Area;
-use crate::stage::{self, Morph, Picture, View};
+use crate::stage::aside::Aside;
+use crate::stage::{self, Morph, Picture, ThemeName, View};
 use crate::state::{Action, State};
 use crate::timeline::{Clock, Frame, Plan, Target};
 use std::cell::{OnceCell, RefCell};
@@ -47,6 +49,7 @@ struct Live {
     elements: Option<Elements>,
     picture: Picture,
     change: Option<Change>,
+    below: Option<Below>,
 }
 
 /// Another figure is on its way.
@@ -64,6 +67,13 @@ impl Change {
     fn from(&self) -> (&Picture, &Plan) {
         (&self.picture, &self.plan)
     }
+}
+
+/// The picture under the stage, and what it was painted for.
+struct Below {
+    screen: Screen,
+    canvas: HtmlCanvasElement,
+    shown: Option<(Rc<Plan>, Lang, ThemeName, f64, f64)>,
 }
 
 /// What the player writes to.
@@ -102,6 +112,7 @@ impl Player {
             elements: None,
             picture: Picture::default(),
             change: None,
+            below: None,
         };
         Self(Rc::new(Inner { send: Box::new(send), live: RefCell::new(live), tick: OnceCell::new() }))
     }
@@ -141,6 +152,7 @@ impl Player {
             if another {
                 live.ask_for_height();
             }
+            live.paint_below();
         }
         self.ask();
     }
@@ -213,6 +225,7 @@ impl Player {
         if live.elements.as_mut().is_some_and(|elements| elements.screen.measure(exact)) {
             live.paint();
         }
+        live.paint_below();
     }
 
     fn widen(&self, width: f64) {
@@ -221,6 +234,7 @@ impl Player {
             elements.width = width;
         }
         live.ask_for_height();
+        live.paint_below();
     }
 }
 
@@ -314,6 +328,36 @@ impl Live {
         }
         place_editor(state, &self.picture);
         announce(&elements.canvas);
+    }
+
+    /// Paints what stands under the stage, if there is such a thing and it is not painted so already.
+    fn paint_below(&mut self) {
+        let width = self.elements.as_ref().map_or(0.0, |elements| elements.width);
+        let canvas = document::document().get_element_by_id("aside");
+        let aside = Aside::of(&self.state.plan);
+        let Some(((canvas, aside), true)) = canvas.zip(aside).map(|both| (both, width >= 1.0)) else {
+            self.below = None;
+            return;
+        };
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
+        if self.below.as_ref().is_none_or(|below| below.canvas != canvas) {
+            self.below = Screen::new(canvas.clone()).map(|screen| Below { screen, canvas, shown: None });
+        }
+        let (Some(below), state) = (&mut self.below, &self.state) else { return };
+        let now = (Rc::clone(&state.plan), state.lang, state.theme, width, window().device_pixel_ratio());
+        let same = below.shown.as_ref().is_some_and(|shown| {
+            Rc::ptr_eq(&shown.0, &now.0) && (shown.1, shown.2, shown.3, shown.4) == (now.1, now.2, now.3, now.4)
+        });
+        if same {
+            return;
+        }
+        below.shown = Some(now);
+        set_pixels(&below.canvas, "height", aside.height(width));
+        below.screen.measure(None);
+        let Some((width, height)) = below.screen.size() else { return };
+        let theme = state.theme.theme();
+        let view = View { width, height, theme, messages: state.messages(), calm: true };
+        below.screen.paint(&aside.compose(&view), theme.paper);
     }
 
     /// Tells the style sheet the height that the picture wants at the present width; layouts that scroll use it.

@@ -1,5 +1,6 @@
 //! Everything that needs no browser, as one program.
 
+mod aside;
 mod conv;
 mod layers;
 mod link;

@@ -18,7 +18,7 @@ fn draw(state: &State, width: f64, height: f64, theme: ThemeName, lang: Lang) ->
 }
 
 /// Compares with the file in `tests/native/snapshots`; `UPDATE_SNAPSHOTS=1` writes it.
-fn snapshot(name: &str, text: &str) {
+pub fn snapshot(name: &str, text: &str) {
     let path = format!("{}/tests/native/snapshots/{name}.svg", env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, text).expect("the folder of snapshots can be written");
@@ -85,6 +85,10 @@ const SIZES: &[&str] = &[
     "kind=line&n=64&k=7&s=1&p=3&d=1&step=64",
     "kind=line&n=64&k=7&p=8&d=8&step=1",
     "kind=line&n=9&k=3&d=4&p=3&bias=1&step=7",
+    "kind=flipped&n=1&k=1",
+    "kind=flipped&n=64&k=7&p=8&d=4",
+    "kind=flipped&n=64x7&k=7x1&flip=0",
+    "kind=flipped&n=12&k=5",
 ];
 
 #[test]

@@ -7,7 +7,10 @@ use convoscope::spec::Kind;
 fn every_chapter_has_all_its_words_in_every_language() {
     for lang in Lang::ALL {
         for kind in Kind::ALL {
-            let KindWords { id, short, title, text, control, low, high, matrix } = kind.words(lang.messages());
+            let KindWords { id, short, title, text, control, low, high, matrix, question, about } =
+                kind.words(lang.messages());
+            let aside = matches!(kind, Kind::Flipped | Kind::Dilated);
+            assert_eq!((!question.is_empty(), !about.is_empty()), (aside, aside), "{lang:?} {id}");
             assert_eq!(*id, kind.id(), "{lang:?}");
             for words in [short, title, text, control, low, high, matrix] {
                 assert!(!words.trim().is_empty(), "{lang:?} {id} lacks words");

@@ -25,10 +25,27 @@ pub struct KindWords {
     pub low: &'static str,
     /// What its right end means.
     pub high: &'static str,
+    /// Where it is used, with the source.
+    pub used: &'static str,
+    /// What else it is called, and in code.
+    pub names: &'static str,
+    /// What three settings worth a look show; their links stand in `spec/tries.rs`.
+    pub tries: [&'static str; 3],
 }
 
 impl KindWords {
-    const NONE: Self = Self { id: "", short: "", title: "", text: "", control: "", low: "", high: "" };
+    const NONE: Self = Self {
+        id: "",
+        short: "",
+        title: "",
+        text: "",
+        control: "",
+        low: "",
+        high: "",
+        used: "",
+        names: "",
+        tries: [""; 3],
+    };
 
     fn field(&mut self, name: &str) -> Option<&mut &'static str> {
         Some(match name {
@@ -38,6 +55,11 @@ impl KindWords {
             "control" => &mut self.control,
             "low" => &mut self.low,
             "high" => &mut self.high,
+            "used" => &mut self.used,
+            "names" => &mut self.names,
+            "try1" => &mut self.tries[0],
+            "try2" => &mut self.tries[1],
+            "try3" => &mut self.tries[2],
             _ => return None,
         })
     }

@@ -8,6 +8,7 @@ pub mod edits;
 pub mod error;
 pub mod kind;
 pub mod setting;
+pub mod tries;
 
 pub use data::{Filter, Picture};
 pub use edits::Edits;

@@ -18,6 +18,6 @@ pub const fn tries(kind: Kind) -> [&'static str; 3] {
         Kind::Separable => ["n=8&cin=3&cout=8&in=face", "k=5&p=2", "s=2&p=1"],
         Kind::Transposed => ["in=impulse", "k=2", "in=face&filter=box"],
         Kind::Pooling => ["pool=mean", "n=9&k=3", "n=7&k=7&s=1&pool=mean"],
-        Kind::Line => ["p=0,2,0,0", "k=2&d=4&p=0,4,0,0", "k=7&filter=gaussian"],
+        Kind::Line => ["p=2,0", "k=2&d=4&p=4,0", "k=7&filter=gaussian"],
     }
 }

@@ -41,6 +41,14 @@ fn the_first_picture_appears_and_says_what_it_is() {
 }
 
 #[test]
+fn the_picture_is_the_one_inside_and_not_an_empty_one() {
+    // The sum of a window on a handwritten digit; of nothing it would be 0.
+    with_page("#kind=shared&in=digit3&filter=box&k=5&step=6", async |page| {
+        page.until_text("#sentence", "a sum that is not 0", |text| !text.ends_with("is 0.")).await
+    });
+}
+
+#[test]
 fn a_first_visit_makes_few_requests_and_all_of_them_here() {
     with_page("", async |page| {
         let requests = page.site().requests();

@@ -55,7 +55,7 @@ pub fn App() -> Html {
             { header::header(&part) }
             <main>
                 <div class="left">
-                    { words::words(state.spec().kind, messages) }
+                    { words::words(&part) }
                     { control::control(&part) }
                     { equation::equation(&part) }
                     { cost::cost(&part) }

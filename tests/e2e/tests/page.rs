@@ -194,6 +194,35 @@ fn a_button_is_pressed_with_the_space_bar() {
     });
 }
 
+#[test]
+fn the_chapters_beside_the_story_are_a_word_away_and_escape_leaves_their_list() {
+    with_page(DILATED, async |page| {
+        let open = "document.querySelector('#more:popover-open')";
+        page.focus("[popovertarget=more]").await?;
+        page.press(Key::Enter).await?;
+        page.until("the list is open", open).await?;
+        page.press(Key::Escape).await?;
+        page.until("the list is closed", &format!("!{open}")).await?;
+        page.click("[popovertarget=more]").await?;
+        page.click("#more a[href='#kind=pooling']").await?;
+        page.expect_text("h1", "Pooling").await?;
+        page.until("the list is closed by a choice", &format!("!{open}")).await
+    });
+}
+
+#[test]
+fn an_example_opens_in_the_page_and_more_can_be_tried() {
+    with_page(DILATED, async |page| {
+        page.click("[popovertarget=about]").await?;
+        page.click("#about li:first-child a").await?;
+        page.until("the rate is 3", "document.querySelector('#set-d').value === '3'").await?;
+        page.click("#about li:nth-child(2) a").await?;
+        page.until("the rate is 4", "document.querySelector('#set-d').value === '4'").await?;
+        page.go_back().await?;
+        page.until("the rate is 3 again", "document.querySelector('#set-d').value === '3'").await
+    });
+}
+
 // ---- settings ----
 
 #[test]

@@ -31,6 +31,12 @@ pub struct KindWords {
     pub question: &'static str,
     /// What is to be seen there.
     pub about: &'static str,
+    /// Where it is used, with the source.
+    pub used: &'static str,
+    /// What else it is called, and in code.
+    pub names: &'static str,
+    /// What three settings worth a look show; their links stand in `spec/tries.rs`.
+    pub tries: [&'static str; 3],
 }
 
 impl KindWords {
@@ -45,6 +51,9 @@ impl KindWords {
         matrix: "",
         question: "",
         about: "",
+        used: "",
+        names: "",
+        tries: [""; 3],
     };
 
     /// The first sentence of the text, and the rest; parts in asterisks do not reach from one to the other.
@@ -65,6 +74,11 @@ impl KindWords {
             "matrix" => &mut self.matrix,
             "question" => &mut self.question,
             "about" => &mut self.about,
+            "used" => &mut self.used,
+            "names" => &mut self.names,
+            "try1" => &mut self.tries[0],
+            "try2" => &mut self.tries[1],
+            "try3" => &mut self.tries[2],
             _ => return None,
         })
     }

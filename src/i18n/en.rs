@@ -13,6 +13,9 @@ pub(super) static MESSAGES: Messages = Messages {
     page_title: |chapter| format!("{chapter} · Convoscope"),
     chapters: "Chapters",
     chapter_of: |n, all| format!("{n} of {all}"),
+    more: "More",
+    examples: "Examples",
+    try_this: "Try this",
     control_now: |name, value| format!("{name} {value}"),
 
     pool_max: "maximum",

@@ -65,6 +65,10 @@ pub struct Messages {
     pub page_title: fn(&str) -> String,
     pub chapters: &'static str,
     pub chapter_of: fn(usize, usize) -> String,
+    /// The chapters beside the story.
+    pub more: &'static str,
+    pub examples: &'static str,
+    pub try_this: &'static str,
     pub control_now: fn(&str, &str) -> String,
 
     pub pool_max: &'static str,

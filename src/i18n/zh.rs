@@ -13,6 +13,9 @@ pub(super) static MESSAGES: Messages = Messages {
     page_title: |chapter| format!("{chapter} · Convoscope"),
     chapters: "章节",
     chapter_of: |n, all| format!("第 {n} 章，共 {all} 章"),
+    more: "更多",
+    examples: "实例",
+    try_this: "试一试",
     control_now: |name, value| format!("{name} {value}"),
 
     pool_max: "最大值",

@@ -228,9 +228,10 @@ impl Pictures {
         PICTURES.get_or_init(|| Self::parse(FILE))
     }
 
-    /// The lines of the file that are neither markup nor empty (the page's element begins with a line's end): one with the digits, then three for each photograph.
+    /// The lines of the file that are neither markup nor empty, as the first is in a page: one with the digits, then three
+    /// for each photograph.
     fn parse(file: &str) -> Self {
-        let mut lines = file.lines().filter(|line| !line.starts_with('<') && !line.is_empty());
+        let mut lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('<'));
         let digits = lines.next().unwrap_or_default().bytes().map(letter).collect();
         Self { digits, face: Photo::parse(&mut lines, 32), cat: Photo::parse(&mut lines, 64) }
     }
@@ -315,5 +316,20 @@ impl Random {
     /// A whole number from `low` to `high`, both included.
     fn whole(&mut self, low: i32, high: i32) -> f32 {
         (f64::from(low) + (self.unit() * f64::from(high - low + 1)).floor()) as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pictures_are_the_same_with_and_without_the_markup_around_them() {
+        let text = FILE.split_once('>').and_then(|(_, rest)| rest.split_once('<')).map(|(text, _)| text);
+        let (whole, page) = (Pictures::parse(FILE), Pictures::parse(text.unwrap_or_default()));
+        assert_eq!(page.digits, whole.digits);
+        assert_eq!((page.face.values, page.cat.values), (whole.face.values.clone(), whole.cat.values.clone()));
+        assert_eq!((whole.digits.len(), whole.face.values.len(), whole.cat.values.len()), (640, 3072, 12_288));
+        assert!(whole.digits.iter().all(|&value| value <= 16));
     }
 }

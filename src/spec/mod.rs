@@ -9,6 +9,7 @@ pub mod error;
 pub mod kind;
 pub mod setting;
 pub mod slots;
+pub mod tries;
 
 pub use data::{Filter, Picture};
 pub use edits::Edits;

@@ -84,7 +84,7 @@ pub fn App() -> Html {
 fn left(part: &Part<'_>) -> Html {
     html! {
         <div class="left">
-            { words::words(part.state.spec().kind, part.messages) }
+            { words::words(part) }
             { control::control(part) }
             { equation::equation(part) }
             { cost::cost(part) }

@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 /// The top line.
 pub fn header(Part { state, messages, act }: &Part<'_>) -> Html {
+    let now = state.spec().kind;
     let (lang, theme) = (state.lang.other(), other_theme(state.dress()));
     let theme_word = match theme {
         ThemeName::Dark => messages.switch_to_dark,
@@ -26,7 +27,8 @@ pub fn header(Part { state, messages, act }: &Part<'_>) -> Html {
             <p class="wordmark">{ mark() }{ "Convoscope" }</p>
             <nav aria-label={messages.chapters}>
                 <ol class="rail">
-                    { for Kind::ALL.into_iter().map(|kind| chapter(kind, kind == state.spec().kind, messages, act)) }
+                    { for Kind::STORY.iter().map(|&kind| chapter(kind, kind == now, messages, act)) }
+                    { more(now, messages, act) }
                 </ol>
             </nav>
             <div class="choices">
@@ -36,6 +38,22 @@ pub fn header(Part { state, messages, act }: &Part<'_>) -> Html {
                 { speak.word(messages.switch_language, act, Action::Language(lang)) }
             </div>
         </header>
+    }
+}
+
+/// The word that opens the list of the chapters beside the story: the browser's own popover, which closes at Escape and at a
+/// press elsewhere. Its key is the chapter's, so that a chosen chapter closes it.
+fn more(now: Kind, messages: &Messages, act: &Callback<Action>) -> Html {
+    let beside = Kind::MORE.contains(&now);
+    html! {
+        <li class="more" key={now.id()}>
+            <button class="word" type="button" popovertarget="more" aria-current={beside.then_some("true")}>
+                { messages.more }
+            </button>
+            <ul id="more" class="pop" popover="auto">
+                { for Kind::MORE.iter().map(|&kind| chapter(kind, kind == now, messages, act)) }
+            </ul>
+        </li>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Keys as the browser reports them, told to [`crate::keys`] in the page's terms.
 
+use super::document::document;
 use super::listen::Listener;
 use super::window;
 use crate::keys::{Key, Place};
@@ -15,6 +16,10 @@ pub fn follow(press: impl Fn(Key<'_>) -> bool + 'static) -> Listener {
             return;
         }
         let name = event.key();
+        // What the browser has opened, it closes itself, unless the key is taken from it.
+        if name == "Escape" && document().query_selector(":popover-open").is_ok_and(|open| open.is_some()) {
+            return;
+        }
         if press(Key { name: &name, shift: event.shift_key(), on: place(event) }) {
             event.prevent_default();
         }

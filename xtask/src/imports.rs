@@ -7,6 +7,9 @@
 use std::fs;
 use std::path::Path;
 
+use crate::paths;
+use crate::wasm::{number, push_number, push_sized, sections, sized};
+
 /// The number of the section with the imports in a WebAssembly module.
 const IMPORTS: u8 = 2;
 /// The kind of import that is a function; wasm-bindgen imports nothing else.
@@ -19,12 +22,7 @@ const SCRIPT: &str = "s";
 /// # Errors
 /// If a file cannot be read or written.
 pub fn shorten(dist: &Path) -> Result<(), String> {
-    let with = |end: &str| {
-        let files = fs::read_dir(dist).into_iter().flatten().flatten().map(|entry| entry.path());
-        let mut files = files.filter(|path| path.to_string_lossy().ends_with(end));
-        files.next().ok_or_else(|| format!("there is no {end} in {}", dist.display()))
-    };
-    let (program, script) = (with("_bg.wasm")?, with(".js")?);
+    let (program, script) = (paths::in_folder(dist, "_bg.wasm")?, paths::in_folder(dist, ".js")?);
     let unread = |error: std::io::Error| format!("shortening the names of imports: {error}");
     let wasm = fs::read(&program).map_err(unread)?;
     let js = fs::read_to_string(&script).map_err(unread)?;
@@ -39,11 +37,8 @@ pub fn shorten(dist: &Path) -> Result<(), String> {
 
 /// The module and the script with short names.
 fn shortened(wasm: &[u8], js: &str) -> Option<(Vec<u8>, String)> {
-    let (head, mut rest) = wasm.split_at_checked(8)?;
-    let (mut out, mut js) = (head.to_vec(), js.to_owned());
-    while let Some((&id, after)) = rest.split_first() {
-        let (body, after) = sized(after)?;
-        rest = after;
+    let (mut out, mut js) = (wasm.get(..8)?.to_vec(), js.to_owned());
+    for (id, body) in sections(wasm)? {
         let imports = if id == IMPORTS { Some(renamed(body, &mut js)?) } else { None };
         let body = imports.as_deref().unwrap_or(body);
         out.push(id);
@@ -86,40 +81,10 @@ fn short(nth: usize) -> String {
     format!("{}{}", letter(nth / 26), letter(nth))
 }
 
-/// An unsigned number of up to 32 bits (LEB128) and what follows it.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let mut value = 0;
-    for (nth, &byte) in bytes.iter().enumerate().take(5) {
-        value |= usize::from(byte & 127) << (7 * nth);
-        if byte < 128 {
-            return Some((value, &bytes[nth + 1..]));
-        }
-    }
-    None
-}
-
-fn push_number(to: &mut Vec<u8>, mut value: usize) {
-    while value >= 128 {
-        to.push((value % 128) as u8 | 128);
-        value /= 128;
-    }
-    to.push(value as u8);
-}
-
-/// Bytes with their count before them, and what follows.
-fn sized(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (count, rest) = number(bytes)?;
-    rest.split_at_checked(count)
-}
-
-fn push_sized(to: &mut Vec<u8>, bytes: &[u8]) {
-    push_number(to, bytes.len());
-    to.extend(bytes);
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{number, push_number, push_sized, shortened};
+    use super::shortened;
+    use crate::wasm::push_sized;
 
     /// A module that imports two functions and has another section behind.
     fn module(names: [&str; 2], script: &str) -> Vec<u8> {
@@ -149,15 +114,5 @@ mod tests {
         let long = module(["one", "two"], "./a_bg.js");
         assert_eq!(shortened(&long, "{ one: function() {} }, \"./a_bg.js\": import0"), None);
         assert_eq!(shortened(&long[..20], ""), None);
-    }
-
-    #[test]
-    fn numbers_are_read_as_they_are_written() {
-        for value in [0, 1, 127, 128, 300, 70_000, u32::MAX as usize] {
-            let mut bytes = Vec::new();
-            push_number(&mut bytes, value);
-            assert_eq!(number(&bytes), Some((value, [].as_slice())));
-        }
-        assert_eq!(number(&[128]), None);
     }
 }

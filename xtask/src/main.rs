@@ -7,12 +7,14 @@ mod browser;
 mod command;
 mod imports;
 mod ladder;
+mod order;
 mod own_std;
 mod packages;
 mod paths;
 mod site;
 mod sizes;
 mod tools;
+mod wasm;
 
 use std::process::ExitCode;
 

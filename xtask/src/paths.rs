@@ -1,7 +1,7 @@
 //! Where things are: the checkout, what is built in it, and the tools that outlive it.
 
-use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The checkout's folder. Cargo says where it is when it runs this program.
 pub fn root() -> PathBuf {
@@ -29,4 +29,14 @@ pub fn cache() -> Result<PathBuf, String> {
         .or_else(|| folder("XDG_CACHE_HOME").map(|cache| cache.join("convoscope")))
         .or_else(|| folder("HOME").map(|home| home.join(".cache/convoscope")))
         .ok_or_else(|| "set CONVOSCOPE_CACHE to a folder for the tools; this machine has no HOME".into())
+}
+
+/// The one file of a folder whose name ends so.
+///
+/// # Errors
+/// If there is none.
+pub fn in_folder(folder: &Path, end: &str) -> Result<PathBuf, String> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files = files.filter(|path| path.to_string_lossy().ends_with(end));
+    files.next().ok_or_else(|| format!("there is no {end} in {}", folder.display()))
 }

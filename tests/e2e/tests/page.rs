@@ -41,6 +41,14 @@ fn the_first_picture_appears_and_says_what_it_is() {
 }
 
 #[test]
+fn the_picture_is_the_one_inside_and_not_an_empty_one() {
+    // The sum of a window on a handwritten digit; of nothing it would be 0.
+    with_page("#kind=shared&in=digit3&filter=box&k=5&step=6", async |page| {
+        page.until_text("#sentence", "a sum that is not 0", |text| !text.ends_with("is 0.")).await
+    });
+}
+
+#[test]
 fn a_first_visit_makes_few_requests_and_all_of_them_here() {
     with_page("", async |page| {
         let requests = page.site().requests();
@@ -221,12 +229,41 @@ fn a_lesson_is_given_by_keyboard_alone() {
 }
 
 #[test]
+fn the_chapters_beside_the_story_are_a_word_away_and_escape_leaves_their_list() {
+    with_page(DILATED, async |page| {
+        let open = "document.querySelector('#more:popover-open')";
+        page.focus("[popovertarget=more]").await?;
+        page.press(Key::Enter).await?;
+        page.until("the list is open", open).await?;
+        page.press(Key::Escape).await?;
+        page.until("the list is closed", &format!("!{open}")).await?;
+        page.click("[popovertarget=more]").await?;
+        page.click("#more a[href='#kind=pooling']").await?;
+        page.expect_text("h1", "Pooling").await?;
+        page.until("the list is closed by a choice", &format!("!{open}")).await
+    });
+}
+
+#[test]
 fn a_finger_turns_the_slides() {
     with_page("#kind=strided&step=3&view=present", async |page| {
         page.tap(".cover", (0.8, 0.5)).await?;
         until_step(page, 4).await?;
         page.tap(".cover", (0.2, 0.5)).await?;
         until_step(page, 3).await
+    });
+}
+
+#[test]
+fn an_example_opens_in_the_page_and_more_can_be_tried() {
+    with_page(DILATED, async |page| {
+        page.click("[popovertarget=about]").await?;
+        page.click("#about li:first-child a").await?;
+        page.until("the rate is 3", "document.querySelector('#set-d').value === '3'").await?;
+        page.click("#about li:nth-child(2) a").await?;
+        page.until("the rate is 4", "document.querySelector('#set-d').value === '4'").await?;
+        page.go_back().await?;
+        page.until("the rate is 3 again", "document.querySelector('#set-d').value === '3'").await
     });
 }
 

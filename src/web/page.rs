@@ -9,13 +9,16 @@ use crate::link;
 use crate::state::{Action, Panel, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Picture, address, title and focus, and everything that listens. There is one, for as long as the page lives.
 pub struct Page {
     player: Player,
     address: Address,
     panel: Cell<Option<Panel>>,
+    /// True while the value of a cell is being changed.
+    edits: Cell<bool>,
     /// What had the focus before a panel opened.
     before: RefCell<Option<HtmlElement>>,
     _listeners: Vec<Listener>,
@@ -36,7 +39,8 @@ impl Page {
             let player = player.clone();
             move |key| keys::action(key, &player.state()).map(|action| act(action)).is_some()
         }));
-        Self { player, address, panel: Cell::new(state.panel), before: RefCell::default(), _listeners: listeners }
+        let (panel, edits, before) = (Cell::new(state.panel), Cell::default(), RefCell::default());
+        Self { player, address, panel, edits, before, _listeners: listeners }
     }
 
     /// Paints, and takes what a visitor does.
@@ -49,7 +53,22 @@ impl Page {
         self.player.show(Rc::clone(state));
         self.address.update(link::write(&state.link()), state.visits);
         document::dress(state);
+        self.focus_editor(state.edit.is_some());
         self.focus_panel(state.panel);
+    }
+
+    /// Gives the focus to the editor of a cell when it opens, with all of its text selected, and back to the figure when it
+    /// closes, unless something else has it.
+    fn focus_editor(&self, open: bool) {
+        if self.edits.replace(open) == open {
+            return;
+        }
+        if open {
+            document::focus_id("edit");
+            document::focused().iter().for_each(|field| field.unchecked_ref::<HtmlInputElement>().select());
+        } else if document::focused().is_none() {
+            document::focus_id("stage");
+        }
     }
 
     /// Gives the focus to a panel that opens, and back to what had it when the last one closes.

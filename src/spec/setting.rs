@@ -152,8 +152,10 @@ impl Setting {
     /// Empty, too many, not whole, or out of range.
     pub fn parse(self, spec: &Spec, text: &str) -> Result<Spec, SpecError> {
         let plain = plain(text);
-        let parts: Vec<&str> =
-            plain.split(|c: char| "x×*,;".contains(c) || c.is_whitespace()).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = plain
+            .split(|c: char| matches!(c, 'x' | '×' | '*' | ',' | ';') || c.is_whitespace())
+            .filter(|part| !part.is_empty())
+            .collect();
         if parts.is_empty() {
             return Err(SpecError::Empty { setting: self });
         }

@@ -1,93 +1,93 @@
 //! The whole page: holds the state and gives each part its place.
 
-use super::aside::aside;
-use super::settings::Settings;
-use super::stage::Stage;
+use super::node::{Node, node};
+use super::stage::{Pointer, stage};
 use super::{
-    Part, Same, control, cost, equation, header, keys_panel, matrix, notices, presenter, tabs, transport, words,
+    Part, aside, control, cost, equation, header, keys_panel, matrix, notices, presenter, settings, tabs, transport,
+    words,
 };
 use crate::state::{Action, State};
 use crate::web::page::Page;
 use crate::web::{location, media};
 use std::rc::Rc;
-use yew::prelude::*;
-
-/// The state, for Yew.
-struct Store(Rc<State>);
-
-impl Reducible for Store {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Self(Rc::new(State::clone(&self.0).after(action))))
-    }
-}
-
-/// What lives as long as the page.
-struct Browser {
-    page: Page,
-    act: Callback<Action>,
-}
-
-impl Browser {
-    fn new(state: &Rc<State>, dispatcher: UseReducerDispatcher<Store>) -> Self {
-        let page = Page::new(state, move |action| dispatcher.dispatch(action));
-        let player = page.player().clone();
-        Self { page, act: Callback::from(move |action| player.act(action)) }
-    }
-}
+use yew::{Callback, Component, Context, Html};
 
 /// The page.
-#[component]
-pub fn App() -> Html {
-    let store = use_reducer(|| Store(Rc::new(State::open(&location::read(), media::browser()))));
-    let state = Rc::clone(&store.0);
-    let browser = use_memo((), |()| Browser::new(&state, store.dispatcher()));
-    let Browser { page, act } = &*browser;
-    use_effect({
-        let (browser, state) = (Rc::clone(&browser), Rc::clone(&state));
-        move || browser.page.show(&state)
-    });
+pub struct App {
+    state: Rc<State>,
+    page: Page,
+    act: Callback<Action>,
+    pointer: Pointer,
+    /// The settings as they were last shown: too much to be made anew at every beat.
+    settings: Html,
+}
 
-    let messages = state.messages();
-    let part = Part { state: &state, messages, act };
-    let plan = Same(Rc::clone(&state.plan));
-    let sentence = state.sentence().map(AttrValue::from);
-    let slide = state.presenting.is_some();
-    // The figure keeps its place among its siblings, and with it its canvas.
-    html! {
-        <>
-            { if slide { Html::default() } else { header::header(&part) } }
-            <main class={state.presenting.map(|presenting| if presenting.text { "slide all-text" } else { "slide" })}>
-                { if slide { presenter::top(&part) } else { left(&part) } }
-                <div class="figure">
-                    <Stage lang={state.lang} {sentence} edit={state.edit.clone()} plan={plan.clone()}
-                        player={page.player().clone()} act={act.clone()} />
-                    { if slide { Html::default() } else { aside(&part) } }
-                </div>
-                { if slide { presenter::foot(&part) } else { notices::notices(&part) } }
-                if !slide {
-                    <div class="right">
-                        { matrix::matrix(&part) }
-                        <Settings lang={state.lang} {plan} draft={state.draft.clone()} panel={state.panel} act={act.clone()} />
-                    </div>
-                }
-                { if slide { Html::default() } else { transport::transport(&part, tabs::tabs(&part)) } }
-            </main>
-            { keys_panel::keys_panel(&part) }
-            <p id="live" class="hidden" aria-live="polite">{ state.live() }</p>
-        </>
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(context: &Context<Self>) -> Self {
+        let state = Rc::new(State::open(&location::read(), media::browser()));
+        let link = context.link().clone();
+        let page = Page::new(&state, move |action| link.send_message(action));
+        let player = page.player().clone();
+        let pointer = Pointer::new(player.clone());
+        let act = Callback::from(move |action| player.act(action));
+        let settings = settings::settings(&Part { state: &state, messages: state.messages(), act: &act }).into();
+        Self { state, page, act, pointer, settings }
+    }
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        let before = Rc::clone(&self.state);
+        self.state = Rc::new(State::clone(&before).after(action));
+        if settings::differ(&before, &self.state) {
+            self.settings = settings::settings(&self.part()).into();
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let part = &self.part();
+        let live = node("p").id("live").class("hidden").attr("aria-live", "polite").text(&self.state.live());
+        let keys = keys_panel::keys_panel(part).map_or_else(Html::default, Html::from);
+        let top = if self.state.presenting.is_some() { Html::default() } else { header::header(part).into() };
+        [top, self.main(part).into(), keys, live.into()].into_iter().collect()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if first {
+            self.page.player().mount();
+        }
+        self.page.show(&self.state);
     }
 }
 
-/// Words, control, formulas and costs, beside the figure.
-fn left(part: &Part<'_>) -> Html {
-    html! {
-        <div class="left">
-            { words::words(part) }
-            { control::control(part) }
-            { equation::equation(part) }
-            { cost::cost(part) }
-        </div>
+impl App {
+    fn part(&self) -> Part<'_> {
+        Part { state: &self.state, messages: self.state.messages(), act: &self.act }
+    }
+
+    /// The figure keeps its place among its siblings in the presenter view, and with it its canvas.
+    fn main(&self, part: &Part<'_>) -> Node {
+        let figure = node("div").class("figure").child(stage(part, &self.pointer));
+        if let Some(presenting) = self.state.presenting {
+            return node("main")
+                .class(if presenting.text { "slide all-text" } else { "slide" })
+                .child(presenter::top(part))
+                .child(figure)
+                .child(presenter::foot(part));
+        }
+        let left = node("div")
+            .class("left")
+            .child(words::words(part))
+            .child(control::control(part))
+            .child(equation::equation(part))
+            .child(cost::cost(part));
+        node("main")
+            .child(left)
+            .child(figure.slot(aside::aside(part)))
+            .child(notices::notices(part))
+            .child(node("div").class("right").child(matrix::matrix(part)).html(self.settings.clone()))
+            .child(transport::transport(part, tabs::tabs(part)))
     }
 }

@@ -2,31 +2,27 @@
 
 use super::Part;
 use super::events::choose;
+use super::node::{Node, node};
 use super::sheet::sheet;
 use crate::readout::{Choice, choices};
 use crate::state::{Action, Panel};
-use yew::prelude::*;
+use yew::Callback;
 
 /// A segment for each value, and what the ends mean.
-pub fn control(Part { state, messages, act }: &Part<'_>) -> Html {
+pub fn control(Part { state, messages, act }: &Part<'_>) -> Node {
     let words = state.spec().kind.words(messages);
-    let choices = choices(state.spec(), messages);
-    let content = html! {
-        <fieldset class="control">
-            <legend class="caption">{ words.control }</legend>
-            <div class="segments">{ for choices.into_iter().map(|choice| segment(choice, act)) }</div>
-            <div class="ends caption"><span>{ words.low }</span><span>{ words.high }</span></div>
-        </fieldset>
-    };
-    sheet(Panel::Control, words.control, state.panel, messages, act, content)
+    let segments = choices(state.spec(), messages).into_iter().map(|choice| segment(choice, act));
+    let end = |word| node("span").text(word);
+    let content = node("fieldset")
+        .class("control")
+        .child(node("legend").class("caption").text(words.control))
+        .child(node("div").class("segments").children(segments))
+        .child(node("div").class("ends caption").child(end(words.low)).child(end(words.high)));
+    sheet(Panel::Control, words.control, state.panel, messages, act).child(content)
 }
 
-fn segment(choice: Choice, act: &Callback<Action>) -> Html {
+fn segment(choice: Choice, act: &Callback<Action>) -> Node {
     let Choice { words, chosen, action } = choice;
-    html! {
-        <label class="segment" key={words.clone()}>
-            <input type="radio" name="control" checked={chosen} onchange={choose(act, action)} />
-            <span>{ words }</span>
-        </label>
-    }
+    let input = node("input").attr("type", "radio").attr("name", "control").checked(chosen).on(choose(act, action));
+    node("label").class("segment").key(&words).child(input).child(node("span").text(&words))
 }

@@ -1,32 +1,26 @@
 //! What the layer costs: weights and multiply-adds.
 
 use super::Part;
-use super::formula::math;
+use super::formula::{caption, math};
+use super::node::{Node, node};
 use super::sheet::sheet;
 use crate::i18n::number::commas;
 use crate::readout;
 use crate::state::Panel;
-use yew::prelude::*;
 
 /// Weights as a formula, multiply-adds as a number.
-pub fn cost(Part { state, messages, act }: &Part<'_>) -> Html {
+pub fn cost(Part { state, messages, act }: &Part<'_>) -> Node {
     let cost = state.plan.cost();
     let pass = state.plan.pass_of_output(state.moment().step).0;
     let weights = readout::weights(&state.plan, pass, messages);
-    let biases = (cost.bias > 0).then(|| (messages.and_biases)(cost.bias as usize));
-    let content = html! {
-        <div class="counts">
-            <div>
-                <p class="caption">{ weights.name }</p>
-                <p class="math">{ for weights.lines.iter().map(|line| math(line)) }</p>
-            </div>
-            <div>
-                <p class="caption">{ messages.multiply_adds }</p>
-                <p class="math count">{ commas(cost.multiply_adds) }</p>
-            </div>
-            <p class="caption">{ weights.words }</p>
-            <p class="caption">{ biases }</p>
-        </div>
-    };
-    sheet(Panel::Numbers, messages.numbers, state.panel, messages, act, content)
+    let biases = if cost.bias > 0 { (messages.and_biases)(cost.bias as usize) } else { String::new() };
+    let formula = node("p").class("math").children(weights.lines.iter().map(|line| math(line)));
+    let number = node("p").class("math count").text(&commas(cost.multiply_adds));
+    let content = node("div")
+        .class("counts")
+        .child(node("div").child(caption(weights.name)).child(formula))
+        .child(node("div").child(caption(messages.multiply_adds)).child(number))
+        .child(caption(weights.words))
+        .child(caption(&biases));
+    sheet(Panel::Numbers, messages.numbers, state.panel, messages, act).child(content)
 }

@@ -1,53 +1,55 @@
 //! Formulas as MathML: letters and numbers in the colours of what they count.
 
+use super::node::{Node, node};
 use crate::i18n::Messages;
 use crate::readout::{Formula, Piece, Role, When};
-use yew::prelude::*;
 
 /// A formula with its name above and its words below.
-pub fn block(formula: &Formula, messages: &Messages) -> Html {
+pub fn block(formula: &Formula, messages: &Messages) -> Node {
     let Formula { name, lines, words } = formula;
     let names = [messages.rows, messages.columns];
-    let axis = |index: usize| (lines.len() > 1).then(|| html! { <span class="axis">{ names[index % 2] }</span> });
-    html! {
-        <div class="formula">
-            <p class="caption">{ *name }</p>
-            { for lines.iter().enumerate().map(|(index, line)| html! { <p class="math">{ axis(index) }{ math(line) }</p> }) }
-            <p class="caption">{ *words }</p>
-        </div>
-    }
+    let axis = |index: usize| (lines.len() > 1).then(|| node("span").class("axis").text(names[index % 2]));
+    let line = |(index, line): (usize, &Vec<Piece>)| node("p").class("math").slot(axis(index)).child(math(line));
+    node("div").class("formula").child(caption(name)).children(lines.iter().enumerate().map(line)).child(caption(words))
+}
+
+/// A line in small print.
+pub fn caption(words: &str) -> Node {
+    node("p").class("caption").text(words)
 }
 
 /// A row of signs.
-pub fn math(line: &[Piece]) -> Html {
-    html! { <math><mrow>{ for line.iter().map(piece) }</mrow></math> }
+pub fn math(line: &[Piece]) -> Node {
+    node("math").child(node("mrow").children(line.iter().map(piece)))
 }
 
-fn piece(piece: &Piece) -> Html {
-    match piece {
-        Piece::Number(text, role, when) => html! { <mn class={time(*when).or(color(*role))}>{ text }</mn> },
-        Piece::Struck(text) => html! { <mn class="struck">{ text }</mn> },
-        Piece::Sign(text, when) => sign(text, *when),
-        Piece::More(text, when) => html! { <mtext class={time(*when)}>{ text }</mtext> },
-        Piece::Result(text, role, known) => {
-            let class = match (known, role) {
-                (false, _) => "unknown",
-                (true, Role::Output) => "result output",
-                (true, Role::Plain | Role::Input | Role::Weight) => "result",
-            };
-            html! { <mn {class}>{ text }</mn> }
-        }
-    }
+fn piece(piece: &Piece) -> Node {
+    let (tag, text, class) = match piece {
+        Piece::Number(text, role, when) => ("mn", text.as_str(), time(*when).or(color(*role))),
+        Piece::Struck(text) => ("mn", text.as_str(), Some("struck")),
+        Piece::Sign(text, when) => ("mo", *text, time(*when)),
+        Piece::More(text, when) => ("mtext", text.as_str(), time(*when)),
+        Piece::Result(text, role, known) => ("mn", text.as_str(), Some(result(*role, *known))),
+    };
+    let sign = node(tag).maybe("class", class).text(text);
+    if tag == "mo" { sign.attr("form", form(text)).attr("stretchy", "false") } else { sign }
 }
 
 /// Brackets cling to what they hold and do not grow.
-fn sign(text: &'static str, when: When) -> Html {
-    let form = match text {
+fn form(text: &str) -> &'static str {
+    match text {
         "(" | "⌊" | "max" => "prefix",
         ")" | "⌋" | "," => "postfix",
         _ => "infix",
-    };
-    html! { <mo {form} stretchy="false" class={time(when)}>{ text }</mo> }
+    }
+}
+
+const fn result(role: Role, known: bool) -> &'static str {
+    match (known, role) {
+        (false, _) => "unknown",
+        (true, Role::Output) => "result output",
+        (true, Role::Plain | Role::Input | Role::Weight) => "result",
+    }
 }
 
 const fn color(role: Role) -> Option<&'static str> {

@@ -1,20 +1,23 @@
 //! The signs: the page's mark, a chapter's weight matrix in six by six.
 
+use super::node::{Node, node};
 use crate::spec::Kind;
-use yew::prelude::*;
 
 const SIDE: usize = 6;
 /// Every opacity that [`weight`] gives.
 const OPACITIES: [&str; 5] = ["0.35", "0.55", "0.65", "0.95", "1"];
 
 /// The weight matrix of a chapter: which of six outputs (rows) reads which of six inputs (columns), and how heavily.
-pub fn glyph(kind: Kind) -> Html {
-    let path = |opacity: &'static str| html! { <path d={squares(kind, opacity)} {opacity} /> };
-    html! {
-        <svg class="glyph" viewBox="0 0 18 18" aria-hidden="true">
-            { for OPACITIES.into_iter().filter(|&opacity| !squares(kind, opacity).is_empty()).map(path) }
-        </svg>
-    }
+pub fn glyph(kind: Kind) -> Node {
+    let path = |opacity: &'static str| {
+        let squares = squares(kind, opacity);
+        (!squares.is_empty()).then(|| node("path").attr("d", &squares).attr("opacity", opacity))
+    };
+    node("svg")
+        .class("glyph")
+        .attr("viewBox", "0 0 18 18")
+        .decorative()
+        .children(OPACITIES.into_iter().filter_map(path))
 }
 
 fn cells() -> impl Iterator<Item = (usize, usize)> {
@@ -51,12 +54,14 @@ fn weight(kind: Kind, row: usize, col: usize) -> Option<&'static str> {
 }
 
 /// The mark: a lens over nine values.
-pub fn mark() -> Html {
-    html! {
-        <svg class="mark" viewBox="-11 -11 22 22" aria-hidden="true">
-            <circle r="9.6" />
-            <path d="M-6.1-6.1h3.4v3.4h-3.4zM2.7-6.1h3.4v3.4h-3.4zM-1.7-1.7h3.4v3.4h-3.4zM-6.1 2.7h3.4v3.4h-3.4zM2.7 2.7h3.4v3.4h-3.4z" />
-            <path class="pale" d="M-1.7-6.1h3.4v3.4h-3.4zM-6.1-1.7h3.4v3.4h-3.4zM2.7-1.7h3.4v3.4h-3.4zM-1.7 2.7h3.4v3.4h-3.4z" />
-        </svg>
-    }
+pub fn mark() -> Node {
+    const DARK: &str = "M-6.1-6.1h3.4v3.4h-3.4zM2.7-6.1h3.4v3.4h-3.4zM-1.7-1.7h3.4v3.4h-3.4zM-6.1 2.7h3.4v3.4h-3.4zM2.7 2.7h3.4v3.4h-3.4z";
+    const PALE: &str = "M-1.7-6.1h3.4v3.4h-3.4zM-6.1-1.7h3.4v3.4h-3.4zM2.7-1.7h3.4v3.4h-3.4zM-1.7 2.7h3.4v3.4h-3.4z";
+    node("svg")
+        .class("mark")
+        .attr("viewBox", "-11 -11 22 22")
+        .decorative()
+        .child(node("circle").attr("r", "9.6"))
+        .child(node("path").attr("d", DARK))
+        .child(node("path").class("pale").attr("d", PALE))
 }

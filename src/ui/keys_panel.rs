@@ -1,23 +1,24 @@
 //! The list of keys.
 
 use super::Part;
-use super::button::Button;
-use crate::state::{Action, Panel};
-use yew::prelude::*;
+use super::node::{Node, node};
+use super::sheet::head;
+use crate::state::Panel;
 
 /// A card with the list, if it is open.
-pub fn keys_panel(Part { state, messages, act }: &Part<'_>) -> Html {
-    if state.panel != Some(Panel::Keys) {
-        return Html::default();
-    }
-    let row = |(key, does): &(&'static str, &'static str)| html! { <div><dt>{ *key }</dt><dd>{ *does }</dd></div> };
-    html! {
-        <section id={Panel::Keys.id()} class="card" role="dialog" tabindex="-1" aria-label={messages.keys}>
-            <div class="card-head">
-                <h2>{ messages.keys }</h2>
-                { Button::WORD.word(messages.close, act, Action::Panel(None)) }
-            </div>
-            <dl>{ for messages.key_list.iter().map(row) }</dl>
-        </section>
-    }
+pub fn keys_panel(Part { state, messages, act }: &Part<'_>) -> Option<Node> {
+    let row = |(key, does): &(&'static str, &'static str)| {
+        node("div").child(node("dt").text(key)).child(node("dd").text(does))
+    };
+    let card = || {
+        node("section")
+            .id(Panel::Keys.id())
+            .class("card")
+            .attr("role", "dialog")
+            .attr("tabindex", "-1")
+            .label(messages.keys)
+            .child(head("card-head", messages.keys, messages, act))
+            .child(node("dl").children(messages.key_list.iter().map(row)))
+    };
+    (state.panel == Some(Panel::Keys)).then(card)
 }

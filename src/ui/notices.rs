@@ -1,20 +1,19 @@
 //! What had to be changed in a link, until it is read.
 
 use super::Part;
-use super::button::Button;
+use super::button::word;
+use super::node::{Node, node};
 use crate::link::Notice;
 use crate::state::Action;
-use yew::prelude::*;
 
 /// One line for each change.
-pub fn notices(Part { state, messages, act }: &Part<'_>) -> Html {
+pub fn notices(Part { state, messages, act }: &Part<'_>) -> Node {
     let line = |(index, notice): (usize, &Notice)| {
-        html! {
-            <li>
-                <span>{ notice.explain(messages) }</span>
-                { Button::WORD.word(messages.dismiss, act, Action::Dismiss(index)) }
-            </li>
-        }
+        node("li").child(node("span").text(&notice.explain(messages))).child(word(
+            messages.dismiss,
+            act,
+            Action::Dismiss(index),
+        ))
     };
-    html! { <ul id="notices" aria-live="polite">{ for state.notices.iter().enumerate().map(line) }</ul> }
+    node("ul").id("notices").attr("aria-live", "polite").children(state.notices.iter().enumerate().map(line))
 }

@@ -1,21 +1,21 @@
 //! A part that stands in the page where there is room, and is a sheet over its lower part where there is not.
 
-use super::button::Button;
+use super::button::word;
+use super::node::{Node, node};
 use crate::i18n::Messages;
 use crate::state::{Action, Panel};
-use yew::prelude::*;
+use yew::Callback;
 
-/// A sheet with a heading and a way to close it; both show only where it is one.
+/// A sheet with a heading and a way to close it; both show only where it is one. Its content is still to be put in.
 pub fn sheet(
     panel: Panel,
     name: &'static str,
     open: Option<Panel>,
     messages: &Messages,
     act: &Callback<Action>,
-    content: Html,
-) -> Html {
+) -> Node {
     let class = if open == Some(panel) { "sheet open" } else { "sheet" };
-    framed(panel, name, class, messages, act, content)
+    framed(panel, name, class, messages, act)
 }
 
 /// The same, of a given class.
@@ -25,15 +25,17 @@ pub fn framed(
     class: &'static str,
     messages: &Messages,
     act: &Callback<Action>,
-    content: Html,
-) -> Html {
-    html! {
-        <section id={panel.id()} {class} tabindex="-1" aria-label={name}>
-            <div class="sheet-head">
-                <h2>{ name }</h2>
-                { Button::WORD.word(messages.close, act, Action::Panel(None)) }
-            </div>
-            { content }
-        </section>
-    }
+) -> Node {
+    node("section").id(panel.id()).class(class).attr("tabindex", "-1").label(name).child(head(
+        "sheet-head",
+        name,
+        messages,
+        act,
+    ))
+}
+
+/// A heading with a word that closes what it is the heading of.
+pub fn head(class: &str, name: &str, messages: &Messages, act: &Callback<Action>) -> Node {
+    let close = word(messages.close, act, Action::Panel(None));
+    node("div").class(class).child(node("h2").text(name)).child(close)
 }

@@ -1,16 +1,15 @@
 //! Sliders over whole numbers.
 
 use super::events::{Meaning, slide};
+use super::node::{Node, node};
 use crate::state::Action;
-use yew::prelude::*;
+use yew::Callback;
 
 /// A slider as it stands.
 #[derive(Debug)]
 pub struct Slider<'a> {
-    /// Its own name in the document.
-    pub id: Option<&'static str>,
     /// What it changes.
-    pub label: String,
+    pub label: &'a str,
     /// Its left end.
     pub first: usize,
     /// Its right end.
@@ -23,11 +22,17 @@ pub struct Slider<'a> {
 
 impl Slider<'_> {
     /// The slider; what it is moved to has a meaning.
-    pub fn show(self, act: &Callback<Action>, meaning: Meaning<usize>) -> Html {
-        let Self { id, label, first, last, now, text } = self;
-        html! {
-            <input {id} type="range" min={first.to_string()} max={last.to_string()} step="1" value={now.to_string()}
-                disabled={first == last} aria-label={label} aria-valuetext={text.to_owned()} oninput={slide(act, meaning)} />
-        }
+    pub fn show(self, act: &Callback<Action>, meaning: Meaning<usize>) -> Node {
+        let Self { label, first, last, now, text } = self;
+        node("input")
+            .attr("type", "range")
+            .attr("min", &first.to_string())
+            .attr("max", &last.to_string())
+            .attr("step", "1")
+            .value(&now.to_string())
+            .flag("disabled", first == last)
+            .label(label)
+            .attr("aria-valuetext", text)
+            .on(slide(act, meaning))
     }
 }

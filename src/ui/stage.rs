@@ -1,81 +1,53 @@
 //! The figure: a canvas, what the pointer does on it, and the sentence about what is pointed at.
 
-use super::Same;
-use super::cell_editor::CellEditor;
-use crate::i18n::Lang;
-use crate::state::{Action, Edit};
-use crate::timeline::{Plan, Target};
+use super::Part;
+use super::cell_editor::cell_editor;
+use super::events::{Heard, heard};
+use super::node::{Node, marked, node};
+use crate::state::Action;
+use crate::timeline::Target;
 use crate::web::media;
 use crate::web::player::Player;
 use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::{Element, HtmlCanvasElement};
-use yew::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::PointerEvent;
+use yew::Callback;
 
-/// What the figure is of.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The language.
-    pub lang: Lang,
-    /// What is said of the cell that is pointed at or pinned.
-    pub sentence: Option<AttrValue>,
-    /// The cell that is being edited.
-    pub edit: Option<Edit>,
-    /// The figure.
-    pub plan: Same<Plan>,
-    /// Paints.
-    pub player: Player,
-    /// Takes what is pointed at.
-    pub act: Callback<Action>,
-}
-
-/// The figure.
-#[component]
-pub fn Stage(props: &Props) -> Html {
-    let Props { lang, sentence, edit, plan, player, act } = props;
-    let messages = lang.messages();
-    let (canvas, ruler) = (use_node_ref(), use_node_ref());
-    use_mount(player, &canvas, &ruler);
-    let pointer = Pointer { player: player.clone(), act: act.clone(), last: use_memo((), |()| Last::default()) };
-    let label = (messages.stage_label)(plan.spec().kind.words(messages).title);
+/// The figure. The player paints on the canvas and measures the ruler.
+pub fn stage(part: &Part<'_>, pointer: &Pointer) -> Node {
+    let Part { state, messages, act } = part;
     let help = if media::touch() { messages.stage_help_touch } else { messages.stage_help };
-    let editor = edit.as_ref().map(|edit| {
-        html! { <CellEditor lang={*lang} edit={edit.clone()} plan={plan.clone()} act={act.clone()} /> }
-    });
-    html! {
-        <section class="stage">
-            <div class="ruler" ref={ruler}></div>
-            <div class="box">
-                <canvas id="stage" ref={canvas} role="img" aria-label={label} aria-describedby="sentence" tabindex="0"
-                    onpointermove={pointer.does(Pointer::moves)} onpointerleave={pointer.does(Pointer::leaves)}
-                    onpointerdown={pointer.does(Pointer::comes)} onclick={pointer.does(Pointer::clicks)}
-                    ondblclick={pointer.does(Pointer::clicks_twice)}></canvas>
-                // A place of its own, so that the canvas keeps its place among its siblings and with it its pixels.
-                <div>{ editor }</div>
-            </div>
-            <p id="sentence" class={sentence.is_none().then_some("help")}>
-                { sentence.clone().unwrap_or(AttrValue::Static(help)) }
-            </p>
-        </section>
-    }
+    let sentence = state.sentence();
+    let canvas = node("canvas")
+        .id("stage")
+        .attr("role", "img")
+        .label(&(messages.stage_label)(state.spec().kind.words(messages).title))
+        .attr("aria-describedby", "sentence")
+        .attr("tabindex", "0")
+        .on(pointer.does("pointermove", act, Pointer::moves))
+        .on(pointer.does("pointerleave", act, Pointer::leaves))
+        .on(pointer.does("pointerdown", act, Pointer::comes))
+        .on(pointer.does("click", act, Pointer::clicks))
+        .on(pointer.does("dblclick", act, Pointer::clicks_twice));
+    // A place of its own, so that the canvas keeps its place among its siblings and with it its pixels.
+    let editor = node("div").children(state.edit.as_ref().map(|edit| cell_editor(edit, part)));
+    node("section")
+        .class("stage")
+        .child(node("div").id("ruler"))
+        .child(node("div").class("box").child(canvas).child(editor))
+        .child(
+            node("p")
+                .id("sentence")
+                .maybe("class", marked(sentence.is_none(), "help"))
+                .text(sentence.as_deref().unwrap_or(help)),
+        )
 }
 
-/// Gives the player its canvas for as long as there is one.
-#[hook]
-fn use_mount(player: &Player, canvas: &NodeRef, ruler: &NodeRef) {
-    let (player, canvas, ruler) = (player.clone(), canvas.clone(), ruler.clone());
-    use_effect_with((), move |()| {
-        let elements = canvas.cast::<HtmlCanvasElement>().zip(ruler.cast::<Element>());
-        let mounted = elements.and_then(|(canvas, ruler)| player.mount(canvas, &ruler));
-        move || drop(mounted)
-    });
-}
-
-/// What a pointer does on the canvas: a mouse points as it moves and pins with a click; a finger taps.
+/// What a pointer does on the canvas: a mouse points as it moves and pins with a click; a finger taps. Clones are the same.
 #[derive(Clone)]
-struct Pointer {
+pub struct Pointer {
     player: Player,
-    act: Callback<Action>,
     last: Rc<Last>,
 }
 
@@ -89,46 +61,49 @@ struct Last {
 }
 
 impl Pointer {
-    fn does<E: 'static>(&self, what: fn(&Self, &E)) -> Callback<E> {
+    /// A pointer on the cells of a player.
+    pub fn new(player: Player) -> Self {
+        Self { player, last: Rc::default() }
+    }
+
+    fn does(
+        &self,
+        kind: &'static str,
+        act: &Callback<Action>,
+        what: fn(&Self, &PointerEvent) -> Option<Action>,
+    ) -> Heard {
         let pointer = self.clone();
-        Callback::from(move |event| what(&pointer, &event))
+        heard(kind, act, Box::new(move |event| what(&pointer, event.unchecked_ref())))
     }
 
-    fn moves(&self, event: &PointerEvent) {
-        if !touches(event) {
-            self.points(self.target(event));
-        }
+    fn moves(&self, event: &PointerEvent) -> Option<Action> {
+        if touches(event) { None } else { self.points(self.target(event)) }
     }
 
-    fn leaves(&self, event: &PointerEvent) {
-        if !touches(event) {
-            self.points(None);
-        }
+    fn leaves(&self, event: &PointerEvent) -> Option<Action> {
+        if touches(event) { None } else { self.points(None) }
     }
 
-    fn comes(&self, event: &PointerEvent) {
+    fn comes(&self, event: &PointerEvent) -> Option<Action> {
         self.last.finger.set(touches(event));
+        None
     }
 
-    fn clicks(&self, event: &MouseEvent) {
+    fn clicks(&self, event: &PointerEvent) -> Option<Action> {
         let target = self.target(event);
-        self.act.emit(if self.last.finger.get() { Action::Tap(target) } else { Action::Pin(target) });
+        Some(if self.last.finger.get() { Action::Tap(target) } else { Action::Pin(target) })
     }
 
-    fn clicks_twice(&self, event: &MouseEvent) {
-        if let Some(target) = self.target(event) {
-            self.act.emit(Action::Edit(Some(target)));
-        }
+    fn clicks_twice(&self, event: &PointerEvent) -> Option<Action> {
+        self.target(event).map(|target| Action::Edit(Some(target)))
     }
 
-    fn target(&self, event: &MouseEvent) -> Option<Target> {
+    fn target(&self, event: &PointerEvent) -> Option<Target> {
         self.player.target_at(event.offset_x().into(), event.offset_y().into())
     }
 
-    fn points(&self, target: Option<Target>) {
-        if self.last.target.replace(target) != target {
-            self.act.emit(Action::Point(target));
-        }
+    fn points(&self, target: Option<Target>) -> Option<Action> {
+        (self.last.target.replace(target) != target).then_some(Action::Point(target))
     }
 }
 

@@ -1,25 +1,25 @@
 //! The row of words that open sheets, on narrow screens.
 
 use super::Part;
-use super::button::Button;
+use super::button::button;
+use super::node::{Node, node};
 use crate::readout::control_now;
 use crate::state::{Action, Panel};
-use yew::prelude::*;
 
 /// A word for each sheet.
-pub fn tabs(Part { state, messages, act }: &Part<'_>) -> Html {
-    let tab = |panel: Panel, name: String| {
+pub fn tabs(Part { state, messages, act }: &Part<'_>) -> Node {
+    let tab = |panel: Panel, name: &str| {
         let open = state.panel == Some(panel);
-        let button = Button { controls: Some(panel.id()), expanded: Some(open), ..Button::default() };
-        button.show(html! { <span>{ name }</span> }, act, Action::Panel((!open).then_some(panel)))
+        button(act, Action::Panel((!open).then_some(panel)))
+            .attr("aria-controls", panel.id())
+            .attr("aria-expanded", if open { "true" } else { "false" })
+            .child(node("span").text(name))
     };
-    html! {
-        <div class="tabs">
-            { tab(Panel::Control, control_now(state.spec(), messages)) }
-            { tab(Panel::Equation, messages.equation.to_owned()) }
-            { tab(Panel::Settings, messages.settings.to_owned()) }
-            { tab(Panel::Numbers, messages.numbers.to_owned()) }
-            { tab(Panel::Matrix, messages.matrix_tab.to_owned()) }
-        </div>
-    }
+    node("div")
+        .class("tabs")
+        .child(tab(Panel::Control, &control_now(state.spec(), messages)))
+        .child(tab(Panel::Equation, messages.equation))
+        .child(tab(Panel::Settings, messages.settings))
+        .child(tab(Panel::Numbers, messages.numbers))
+        .child(tab(Panel::Matrix, messages.matrix_tab))
 }

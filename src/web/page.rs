@@ -10,7 +10,8 @@ use crate::link;
 use crate::state::{Action, Panel, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Picture, address, title and focus, and everything that listens. There is one, for as long as the page lives.
 pub struct Page {
@@ -19,6 +20,8 @@ pub struct Page {
     address: Address,
     panel: Cell<Option<Panel>>,
     presents: Cell<bool>,
+    /// True while the value of a cell is being changed.
+    edits: Cell<bool>,
     /// What had the focus before a panel opened.
     before: RefCell<Option<HtmlElement>>,
     _listeners: Vec<Listener>,
@@ -50,15 +53,8 @@ impl Page {
         }));
         let matrix = Board::new(state, &act);
         let presents = Cell::new(state.presenting.is_some());
-        Self {
-            player,
-            matrix,
-            address,
-            panel: Cell::new(state.panel),
-            presents,
-            before: RefCell::default(),
-            _listeners: listeners,
-        }
+        let (panel, edits, before) = (Cell::new(state.panel), Cell::default(), RefCell::default());
+        Self { player, matrix, address, panel, presents, edits, before, _listeners: listeners }
     }
 
     /// Paints, and takes what a visitor does.
@@ -72,6 +68,7 @@ impl Page {
         self.matrix.show(state);
         self.address.update(link::write(&state.link()), state.visits);
         document::dress(state);
+        self.focus_editor(state.edit.is_some());
         self.focus_panel(state.panel);
         let presents = state.presenting.is_some();
         if self.presents.replace(presents) != presents {
@@ -79,6 +76,20 @@ impl Page {
             if !presents {
                 document::focus_id("present");
             }
+        }
+    }
+
+    /// Gives the focus to the editor of a cell when it opens, with all of its text selected, and back to the figure when it
+    /// closes, unless something else has it.
+    fn focus_editor(&self, open: bool) {
+        if self.edits.replace(open) == open {
+            return;
+        }
+        if open {
+            document::focus_id("edit");
+            document::focused().iter().for_each(|field| field.unchecked_ref::<HtmlInputElement>().select());
+        } else if document::focused().is_none() {
+            document::focus_id("stage");
         }
     }
 

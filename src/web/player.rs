@@ -18,7 +18,7 @@ use crate::timeline::{Clock, Frame, Plan, Target};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlCanvasElement, HtmlElement};
+use web_sys::{HtmlCanvasElement, HtmlElement};
 
 /// The least time between two reports of the clock, in milliseconds.
 const PAUSE: f64 = 100.0;
@@ -85,17 +85,6 @@ struct Elements {
     /// The height last asked for.
     height: f64,
     _watch: Option<Watch>,
-}
-
-impl PartialEq for Player {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// Listens and paints for as long as it is kept.
-pub struct Mounted {
-    player: Player,
     _visible: Listener,
 }
 
@@ -117,17 +106,20 @@ impl Player {
         Self(Rc::new(Inner { send: Box::new(send), live: RefCell::new(live), tick: OnceCell::new() }))
     }
 
-    /// Paints on a canvas; the ruler is as wide as the stage's column.
-    pub fn mount(&self, canvas: HtmlCanvasElement, ruler: &Element) -> Option<Mounted> {
-        let screen = Screen::new(canvas.clone())?;
+    /// Paints on the page's canvas from now on; the ruler is as wide as the stage's column. Does nothing where a canvas cannot
+    /// be drawn on.
+    pub fn mount(&self) {
+        let element = |id| document::document().get_element_by_id(id);
+        let Some((canvas, ruler)) = element("stage").zip(element("ruler")) else { return };
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
+        let Some(screen) = Screen::new(canvas.clone()) else { return };
         let (sized, widened) = (self.clone(), self.clone());
-        let watch = Watch::new(&canvas, ruler, move |exact| sized.resize(exact), move |width| widened.widen(width));
-        let elements = Elements { screen, canvas, width: 0.0, height: 0.0, _watch: watch };
-        self.0.live.borrow_mut().elements = Some(elements);
+        let watch = Watch::new(&canvas, &ruler, move |exact| sized.resize(exact), move |width| widened.widen(width));
         let player = self.clone();
         let visible =
             Listener::new(&document::document(), "visibilitychange", move |_| player.0.live.borrow_mut().last = None);
-        Some(Mounted { player: self.clone(), _visible: visible })
+        let elements = Elements { screen, canvas, width: 0.0, height: 0.0, _watch: watch, _visible: visible };
+        self.0.live.borrow_mut().elements = Some(elements);
     }
 
     /// What the page is.
@@ -371,12 +363,6 @@ impl Live {
             elements.height = height;
             set_pixels(&elements.canvas, "--natural", height);
         }
-    }
-}
-
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        self.player.0.live.borrow_mut().elements = None;
     }
 }
 

@@ -51,7 +51,7 @@ impl Layout {
         let out_tile = snap(out_tile);
         let (out_w, out_h) = (out_tile * counts.out_cols, out_tile * counts.out_rows);
         let pitch = (out_w + 24.0).max(if stacked { 124.0 } else { 106.0 });
-        let results = (out_w / 2.0).max(40.0) + pitch + (out_w / 2.0).max(NAMES);
+        let results = (out_w / 2.0).max(40.0) + pitch + (out_w / 2.0 + 8.0).max(NAMES);
 
         let mut base = single::Layout::new(plan, width, height);
         let (kernel_at, out_x, middle);

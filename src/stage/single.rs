@@ -291,7 +291,7 @@ pub fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
             Pen::Line(x1, y1),
         ];
     }
-    if layout.blocks.window.1 == layout.blocks.products.1 {
+    if frame.plan.other_way().is_some() {
         let turn = floor + 13.0;
         let bend = |to: f64| (to - x0).clamp(-12.0, 12.0) / 2.0;
         let bow = bend(x1);

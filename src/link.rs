@@ -105,7 +105,7 @@ impl Notice {
 pub struct Key {
     /// The word.
     pub name: &'static str,
-    /// What it holds, for the documentation.
+    /// What it holds, for readers of the code; empty in the page.
     pub holds: &'static str,
     read: fn(&mut Link, &str) -> Result<(), Bad>,
     write: fn(&Link, &Spec) -> Option<String>,
@@ -121,11 +121,18 @@ enum Bad {
     Newer,
 }
 
+/// What is told to readers of the code: the page does not carry it.
+const fn told(text: &'static str) -> &'static str {
+    if cfg!(all(target_arch = "wasm32", target_os = "unknown")) { "" } else { text }
+}
+
 /// Every key, in the order in which they are written. `kind` is read first, since it sets what the others differ from.
 pub static KEYS: [Key; 30] = [
     Key {
         name: "kind",
-        holds: "the chapter: dense, local, shared, flipped, strided, dilated, channels, grouped, depthwise, separable, transposed, pooling, line",
+        holds: told(
+            "the chapter: dense, local, shared, flipped, strided, dilated, channels, grouped, depthwise, separable, transposed, pooling, line",
+        ),
         read: |link, text| one_of(&Kind::ALL, Kind::id, text).map(|kind| link.spec = kind.spec()),
         write: |link, _| (link.spec.kind != Kind::default()).then(|| link.spec.kind.id().to_owned()),
     },
@@ -155,7 +162,7 @@ pub static KEYS: [Key; 30] = [
     ),
     Key {
         name: "pad",
-        holds: "what the padding holds: zeros, reflect, replicate, circular, symmetric",
+        holds: told("what the padding holds: zeros, reflect, replicate, circular, symmetric"),
         read: |link, text| one_of(&PaddingMode::ALL, mode_id, text).map(|mode| link.spec.padding.mode = mode),
         write: |link, start| {
             let mode = link.spec.padding.mode;
@@ -188,31 +195,31 @@ pub static KEYS: [Key; 30] = [
     ),
     Key {
         name: "flip",
-        holds: "1: the kernel is turned by 180 degrees (convolution), 0: it is not (cross-correlation)",
+        holds: told("1: the kernel is turned by 180 degrees (convolution), 0: it is not (cross-correlation)"),
         read: |link, text| yes_no(text).map(|flip| link.spec.flip = flip),
         write: |link, start| (link.spec.flip != start.flip).then(|| bit(link.spec.flip)),
     },
     Key {
         name: "pool",
-        holds: "what a pooling window gives: max, mean",
+        holds: told("what a pooling window gives: max, mean"),
         read: |link, text| one_of(&[Pool::Max, Pool::Mean], pool_id, text).map(|pool| link.spec.pool = pool),
         write: |link, start| (link.spec.pool != start.pool).then(|| pool_id(link.spec.pool).to_owned()),
     },
     Key {
         name: "bias",
-        holds: "1: a bias joins each sum, 0: none does",
+        holds: told("1: a bias joins each sum, 0: none does"),
         read: |link, text| yes_no(text).map(|bias| link.spec.bias = bias),
         write: |link, start| (link.spec.bias != start.bias).then(|| bit(link.spec.bias)),
     },
     Key {
         name: "in",
-        holds: "the input: digit0 to digit9, face, cat, ramp, impulse, checkerboard, random",
+        holds: told("the input: digit0 to digit9, face, cat, ramp, impulse, checkerboard, random"),
         read: |link, text| one_of(&Picture::ALL, Picture::id, text).map(|picture| link.spec.picture = picture),
         write: |link, start| (link.spec.picture != start.picture).then(|| link.spec.picture.id().to_owned()),
     },
     Key {
         name: "filter",
-        holds: "the kernels: identity, box, gaussian, sharpen, sobelx, sobely, laplacian, emboss, random",
+        holds: told("the kernels: identity, box, gaussian, sharpen, sobelx, sobely, laplacian, emboss, random"),
         read: |link, text| one_of(&Filter::ALL, Filter::id, text).map(|filter| link.spec.filter = filter),
         write: |link, start| (link.spec.filter != start.filter).then(|| link.spec.filter.id().to_owned()),
     },
@@ -224,13 +231,17 @@ pub static KEYS: [Key; 30] = [
     ),
     Key {
         name: "x",
-        holds: "input values set by hand: channel.row.column:value, counted from 1, separated by commas; at most 256",
+        holds: told(
+            "input values set by hand: channel.row.column:value, counted from 1, separated by commas; at most 256",
+        ),
         read: |link, text| read_edits(&mut link.spec.input_edits, text),
         write: |link, _| write_edits(&link.spec.input_edits),
     },
     Key {
         name: "w",
-        holds: "weights set by hand: filter.channel.row.column:value, counted from 1, separated by commas; at most 256",
+        holds: told(
+            "weights set by hand: filter.channel.row.column:value, counted from 1, separated by commas; at most 256",
+        ),
         read: |link, text| read_edits(&mut link.spec.weight_edits, text),
         write: |link, _| write_edits(&link.spec.weight_edits),
     },
@@ -254,7 +265,7 @@ pub static KEYS: [Key; 30] = [
     },
     Key {
         name: "step",
-        holds: "the step, counted from 1; 0 is the empty beginning",
+        holds: told("the step, counted from 1; 0 is the empty beginning"),
         read: |link, text| {
             let step = number::read(&setting::plain(text)).ok_or(Bad::Unreadable)?;
             // A cast from f64 saturates.
@@ -269,13 +280,15 @@ pub static KEYS: [Key; 30] = [
     },
     Key {
         name: "beat",
-        holds: "the beat that the step has reached: pair, multiply, gather, place",
+        holds: told("the beat that the step has reached: pair, multiply, gather, place"),
         read: |link, text| one_of(&Beat::NAMED, Beat::id, text).map(|beat| link.beat = Some(beat)),
         write: |link, _| link.beat.map(|beat| beat.id().to_owned()),
     },
     Key {
         name: "pin",
-        holds: "the pinned cell, counted from 1: x1.2.3 (input: channel.row.column), y1.2.3 (output), m1.2.3 (a map between two passes), w1.1.2.3 (weight: filter.channel.row.column)",
+        holds: told(
+            "the pinned cell, counted from 1: x1.2.3 (input: channel.row.column), y1.2.3 (output), m1.2.3 (a map between two passes), w1.1.2.3 (weight: filter.channel.row.column)",
+        ),
         read: |link, text| {
             // The cell's position depends on the shapes, which later keys may change: it is resolved at the end.
             link.pin = Some(read_pin(&link.spec, text).ok_or(Bad::Unreadable)?);
@@ -285,19 +298,19 @@ pub static KEYS: [Key; 30] = [
     },
     Key {
         name: "play",
-        holds: "1: plays, 0: stands; by itself a link without step plays",
+        holds: told("1: plays, 0: stands; by itself a link without step plays"),
         read: |link, text| yes_no(text).map(|play| link.play = Some(play)),
         write: |link, _| link.play.map(bit),
     },
     Key {
         name: "speed",
-        holds: "0.25, 0.5, 1, 2, 4, sweep",
+        holds: told("0.25, 0.5, 1, 2, 4, sweep"),
         read: |link, text| one_of(&Speed::ALL, Speed::id, text).map(|speed| link.speed = speed),
         write: |link, _| (link.speed != Speed::default()).then(|| link.speed.id().to_owned()),
     },
     Key {
         name: "lang",
-        holds: "auto, en, zh-Hans (also zh, zh-CN)",
+        holds: told("auto, en, zh-Hans (also zh, zh-CN)"),
         read: |link, text| {
             link.lang = if text == "auto" { None } else { Some(Lang::of_tag(text).ok_or(Bad::Unreadable)?) };
             Ok(())
@@ -306,7 +319,7 @@ pub static KEYS: [Key; 30] = [
     },
     Key {
         name: "theme",
-        holds: "auto, light, dark, projector",
+        holds: told("auto, light, dark, projector"),
         read: |link, text| {
             link.theme = if text == "auto" { None } else { Some(one_of(&ThemeName::ALL, ThemeName::id, text)?) };
             Ok(())
@@ -324,7 +337,7 @@ pub static KEYS: [Key; 30] = [
     },
     Key {
         name: "v",
-        holds: "the version of the link, 1; not written",
+        holds: told("the version of the link, 1; not written"),
         read: |_, text| if text.trim() == "1" { Ok(()) } else { Err(Bad::Newer) },
         write: |_, _| None,
     },
@@ -454,7 +467,7 @@ const fn number_key(
     read: fn(&mut Link, &str) -> Result<(), Bad>,
     write: fn(&Link, &Spec) -> Option<String>,
 ) -> Key {
-    Key { name: setting.id(), holds, read, write }
+    Key { name: setting.id(), holds: told(holds), read, write }
 }
 
 /// Reads a number setting on its own; whether all settings go together is looked at afterwards.

@@ -189,7 +189,7 @@ impl Spec {
     /// A border of more than half a window could fill a whole one: nothing would be the largest of nothing. PyTorch
     /// refuses the same.
     fn check_pooling(&self) -> Result<(), SpecError> {
-        let half = |kernel: usize, dilation: usize| ((kernel - 1) * dilation + 1) / 2;
+        let half = |kernel: usize, dilation: usize| ((kernel - 1) * dilation).div_ceil(2);
         let Padding { top, left, bottom, right, mode: _ } = self.padding;
         let widest = half(self.kernel.row, self.dilation.row).min(half(self.kernel.col, self.dilation.col));
         let width = top.max(left).max(bottom).max(right);

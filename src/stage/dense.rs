@@ -56,7 +56,7 @@ pub fn draw(easel: &mut Easel<'_>, frame: &Frame<'_>) {
 /// The output sheet right of the wires.
 fn beside(layout: &Layout) -> Sheet {
     let Layout { middle, output, .. } = *layout;
-    let tile = ((middle.w * 0.55) / output.cols as f64).min(middle.h / output.rows as f64).min(30.0).max(1.0);
+    let tile = ((middle.w * 0.55) / output.cols as f64).min(middle.h / output.rows as f64).clamp(1.0, 30.0);
     let (w, h) = (output.cols as f64 * tile, output.rows as f64 * tile);
     Sheet { x: middle.right() - w, y: middle.mid_y() - h / 2.0, tile, ..output }
 }

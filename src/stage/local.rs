@@ -33,7 +33,7 @@ impl Field {
         let (size, kernel) = (plan.output().shape().size, plan.spec().kernel);
         let gap = if size.row.max(size.col) <= 10 { 6.0 } else { 2.0 };
         let side = |length: f64, places: usize, taps: usize| (length - gap * places as f64) / (places * taps) as f64;
-        let tile = side(middle.w, size.col, kernel.col).min(side(middle.h, size.row, kernel.row)).min(12.0).max(0.5);
+        let tile = side(middle.w, size.col, kernel.col).min(side(middle.h, size.row, kernel.row)).clamp(0.5, 12.0);
         let tile = if tile > 4.0 { tile.floor() } else { tile };
         let (w, h) = (
             size.col as f64 * (kernel.col as f64 * tile + gap) - gap,

@@ -66,7 +66,7 @@ impl Layout {
         let body = if stacked { body } else { body.max(out.row * out_tile) };
         let used = padded.col * in_tile + middle_width + if stacked { gap } else { out.col * out_tile + 2.0 * gap };
         let left = ((width - used) / 2.0).max(8.0).floor();
-        let top = if stacked { 24.0 } else { HEAD + ((above - body) / 3.0).max(0.0).min(40.0).floor() };
+        let top = if stacked { 24.0 } else { HEAD + ((above - body) / 3.0).clamp(0.0, 40.0).floor() };
         let axis = top + body / 2.0;
         let padding = plan.spec().padding;
         let input = Sheet {

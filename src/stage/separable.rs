@@ -104,7 +104,7 @@ fn wide(plan: &Plan, counts: &Counts, width: f64, height: f64) -> Layout {
     let tallest = (kernel.row * bench).max(padded.row * input).max(between.row * map);
     let pitch = tallest + 8.0f64.max((row_room - tallest).min(10.0));
     let body = pitch * rows.len() as f64;
-    let top = HEAD + ((height - HEAD - body - 12.0) / 3.0).max(0.0).min(60.0);
+    let top = HEAD + ((height - HEAD - body - 12.0) / 3.0).clamp(0.0, 60.0);
     let block = kernel.col * bench;
     let padding = plan.spec().padding;
     let x_input = 26.0 + padding.left as f64 * input;

@@ -27,7 +27,7 @@ pub fn aside(part: &Part<'_>) -> Option<Node> {
         .child(node("h2").text(words.question))
         .child(caption(words.about))
         .child(node("div").class("slots").children(slots).children(draw))
-        .child(node("p").id("err-slot").class("error").attr("aria-live", "polite").text(error.as_deref().unwrap_or("")))
+        .child(node("p").id("err-slot").class("error").attr("aria-live", "polite").text(error.unwrap_or_default()))
         .child(node("canvas").id("aside").attr("role", "img").label(&aside.says(messages)));
     Some(section)
 }

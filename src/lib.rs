@@ -29,18 +29,28 @@
 //! # One relation
 //!
 //! Which numbers meet is defined once, as the [`conv::Link`]s of a [`conv::Geometry`]: *(output, weight, input)*. The reference engine
-//! sums over them; the stage, the pointing in all three directions, the equation and the counts read them; the
-//! fast engine must agree with them to the bit.
+//! sums over them; the stage, the pointing in all three directions, the weight matrix, the equation and the counts read them; the
+//! fast engine, and the small one that the page is built with ([`conv::slim`]), must agree with them to the bit.
+//!
+//! A plan has one [`timeline::Pass`], a depthwise separable layer two: what the first gives is what the second reads. Steps, outputs
+//! and weights are counted through all passes.
+//!
+//! # What the download holds
+//!
+//! The WASM has a tight budget (`cargo xtask build` prints it). So the words of the chapters and the pictures stand in `index.html`,
+//! which the page reads at its start, markup is built step by step (`ui::node`), and the standard library is compiled with the page
+//! (`xtask/src/own_std.rs`); a panic is then a trap, and `static/crash.js` shows a way on.
 //!
 //! # Where things are
 //!
 //! The order of the modules is the direction of imports: **a module imports only from modules above it** (a test holds
-//! this). What a key means stands in [`keys`], the formulas beside the figure in [`readout`]. [`i18n`] and [`conv`] and [`scene`] know nothing of each other. `web` and `ui` exist only in a browser's build; all
+//! this). What a key means stands in [`keys`], the formulas beside the figure in [`readout`], what stands under the figure in some chapters in
+//! [`lab`] and [`field`]. [`i18n`] and [`conv`] and [`scene`] know nothing of each other. `web` and `ui` exist only in a browser's build; all
 //! that decides something is above them and tested natively.
 //!
 //! | to add | the place | and then |
 //! | --- | --- | --- |
-//! | a chapter | a variant of [`spec::Kind`] and its place in [`spec::Kind::ALL`] | the compiler asks for its id, start, control, and words in each language |
+//! | a chapter | a variant of [`spec::Kind`] and its place in [`spec::Kind::ALL`] | the compiler asks for its id, start, control and stage, a test for its words in each language |
 //! | a setting | a variant of [`spec::Setting`], a field of [`spec::Spec`] | field, slider, link and tests walk [`spec::Setting::ALL`] |
 //! | a picture under the stage | a variant of [`stage::aside::Aside`], a `question` in the chapter's words | its fields are slots of [`spec::Slots`] |
 //! | a picture, a kernel | a variant of [`spec::Picture`] or [`spec::Filter`] | the list and the link walk `ALL` |

@@ -1,5 +1,6 @@
 //! The numbers of a checked spec: tensors, results, scales. The only step on the way to a picture that may fail.
 
+use super::Clock;
 use crate::conv::tensor::largest;
 use crate::conv::{Geometry, Place, Shape, Tensor, cost, slim};
 use crate::spec::{Kind, Spec, SpecError};
@@ -218,6 +219,14 @@ impl Plan {
     /// Number of steps: one for each output, pass by pass, in the order of its data.
     pub fn steps(&self) -> usize {
         self.passes.iter().map(|pass| pass.output.shape().len()).sum()
+    }
+
+    /// A clock that has come here from another: where a second pass begins, its first step is shown as closely as the first of
+    /// all.
+    pub fn paced(&self, before: &Clock, now: Clock) -> Clock {
+        let start = self.before(1).0;
+        let begins = self.passes.len() > 1 && before.step() < start && now.step() >= start;
+        if begins { now.paced(now.step() - start) } else { now }
     }
 
     /// The first step and the step after the last of a group of the first pass.

@@ -282,6 +282,7 @@ impl Live {
         self.last = Some(now);
         let (clock, runs) = self.clock.advance(elapsed, self.state.tempo(), self.state.plan.steps());
         let arrived = self.state.goal().map(|leg| leg.goal).filter(|goal| clock.has_reached(goal));
+        let clock = if self.state.goal().is_none() { self.state.plan.paced(&self.clock, clock) } else { clock };
         self.clock = arrived.unwrap_or(clock);
         runs && arrived.is_none()
     }

@@ -199,6 +199,22 @@ fn steps_and_beats_go_forward_and_back() {
 }
 
 #[test]
+fn the_second_pass_begins_as_closely_as_the_first() {
+    let plan = Plan::new(&Kind::Separable.spec()).expect("chapters can be computed");
+    let start = plan.before(1).0;
+    let (mut clock, mut closely) = (Clock::START, Vec::new());
+    while clock.step() < start + 2 {
+        let (next, _) = clock.advance(10.0, Speed::One, plan.steps());
+        clock = plan.paced(&clock, next);
+        let moment = clock.moment(Speed::One);
+        if moment.closely && closely.last() != Some(&moment.step) {
+            closely.push(moment.step);
+        }
+    }
+    assert_eq!(closely, [0, start]);
+}
+
+#[test]
 fn sweeping_places_one_output_per_frame_and_stops() {
     let (mut clock, mut frames, mut running) = (Clock::START, 0, true);
     while running {

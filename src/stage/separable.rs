@@ -107,13 +107,16 @@ fn wide(plan: &Plan, counts: &Counts, width: f64, height: f64) -> Layout {
     let top = HEAD + ((height - HEAD - body - 12.0) / 3.0).clamp(0.0, 60.0);
     let block = kernel.col * bench;
     let padding = plan.spec().padding;
+    // What is left over goes between the columns.
+    let used = 26.0 + padded.col * input + 3.0 * block + between.col * (map + out) + 376.0;
+    let air = ((width - used) / 4.0).max(0.0);
     let x_input = 26.0 + padding.left as f64 * input;
-    let x_window = 26.0 + padded.col * input + 22.0;
+    let x_window = 26.0 + padded.col * input + 22.0 + air;
     let (x_kernel, x_products) = (x_window + block + 22.0, x_window + 2.0 * (block + 22.0));
-    let x_between = x_products + block + 62.0;
-    let x_weight = x_between + between.col * map + 22.0;
-    let x_product = x_weight + 26.0 + 96.0;
-    let x_sum = x_product + 40.0;
+    let x_between = x_products + block + 62.0 + air;
+    let x_weight = x_between + between.col * map + 22.0 + air * 0.3;
+    let x_product = x_weight + 26.0 + 96.0 + air * 0.2;
+    let x_sum = x_product + 40.0 + air * 0.7;
     let x_out = (width - 20.0 - between.col * out).max(x_sum + 40.0);
     let size = plan.output().shape().size;
     let sheet = |x: f64, y: f64, tile: f64, size: Axes<usize>| Sheet {

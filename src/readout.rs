@@ -642,7 +642,7 @@ pub fn picture_name(picture: Picture, messages: &Messages) -> String {
 }
 
 /// The name of a kernel.
-pub const fn filter_name(filter: Filter, messages: &Messages) -> &'static str {
+pub fn filter_name(filter: Filter, messages: &Messages) -> &'static str {
     match filter {
         Filter::Identity => messages.filter_identity,
         Filter::Box => messages.filter_box,

@@ -125,9 +125,9 @@ impl Deref for Messages {
     }
 }
 
+#[inline(never)]
 fn parse(file: &'static str) -> (Texts, Vec<KindWords>) {
-    let mut lines = file.lines().filter_map(|line| line.split_once(':'));
-    let texts = Texts::read(&mut || lines.next().map_or("", |(_, text)| text.trim_start()));
+    let texts = Texts::read(&mut file.lines());
     let mut chapters = Vec::new();
     for line in file.lines() {
         if let Some(id) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {

@@ -1,5 +1,13 @@
 //! The sentences without numbers: they stand before the chapters in the same text files, one line each, in this order.
 
+use std::str::Lines;
+
+/// The text of the next line that holds one. A call for each, not a copy of the code.
+#[inline(never)]
+fn next(lines: &mut Lines<'static>) -> &'static str {
+    lines.find_map(|line| line.split_once(':')).map_or("", |(_, text)| text.trim_start())
+}
+
 /// Makes the struct, the list of its names, and the reading of it: three lists of one order.
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -14,9 +22,10 @@ macro_rules! texts {
             /// The names, in the order of the files; a test holds them against these.
             pub const NAMES: &[&str] = &[$(stringify!($name)),*];
 
-            /// Takes one text after the other.
-            pub(super) fn read(next: &mut dyn FnMut() -> &'static str) -> Self {
-                Self { $($name: next(),)* }
+            /// Takes the text of one line after the other.
+            #[inline(never)]
+            pub(super) fn read(lines: &mut Lines<'static>) -> Self {
+                Self { $($name: next(lines),)* }
             }
         }
     };
@@ -60,6 +69,10 @@ texts! {
     bias_word,
     kernel_turned,
     this_step,
+    general,
+    general_words,
+    general_dense,
+    general_transposed,
     terms_by_row,
     terms_by_row_and_bias,
     terms_by_channel,

@@ -44,8 +44,8 @@
 //! # Where things are
 //!
 //! The order of the modules is the direction of imports: **a module imports only from modules above it** (a test holds
-//! this). What a key means stands in [`keys`], the formulas beside the figure in [`readout`], what stands under the figure in some chapters in
-//! [`lab`] and [`field`]. [`i18n`] and [`conv`] and [`scene`] know nothing of each other. `web` and `ui` exist only in a browser's build; all
+//! this). What a key means stands in [`keys`], the formulas beside the figure in [`readout`], the one in letters in [`general`], what stands
+//! under the figure in some chapters in [`lab`] and [`field`]. [`i18n`] and [`conv`] and [`scene`] know nothing of each other. `web` and `ui` exist only in a browser's build; all
 //! that decides something is above them and tested natively.
 //!
 //! | to add | the place | and then |
@@ -87,6 +87,8 @@ pub mod state;
 pub mod keys;
 
 pub mod readout;
+
+pub mod general;
 
 // The browser's build only.
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]

@@ -10,20 +10,8 @@ use crate::link::mode_id;
 use crate::spec::kind::Control;
 use crate::spec::{Filter, Kind, Picture, Setting, Spec};
 use crate::state::{Action, partial_sums, pooled, shown_terms};
+pub use crate::timeline::Role;
 use crate::timeline::{Beat, Focus, Frame, Moment, Plan};
-
-/// What a number counts, and so its colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Neither of the others.
-    Plain,
-    /// The input.
-    Input,
-    /// The kernel.
-    Weight,
-    /// The result.
-    Output,
-}
 
 /// When a term joins its sum, seen from now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +33,10 @@ pub enum Piece {
     Sign(&'static str, When),
     /// A factor that this kind of layer does without.
     Struck(String),
+    /// A letter.
+    Letter(&'static str, Role),
+    /// The sign of a sum or a maximum, and over what below it.
+    Sum(&'static str, String),
     /// Terms that are left out, in words.
     More(String, When),
     /// The number behind the equals sign; false: not known yet.
@@ -230,6 +222,8 @@ pub fn unused(plan: &Plan, messages: &Messages) -> Vec<String> {
 pub struct Step {
     /// Where the output stands, counted from 1: the indices of its letter.
     pub indices: String,
+    /// The output itself.
+    pub output: usize,
     /// Terms and result, cut where a line may break.
     pub lines: Vec<Vec<Piece>>,
     /// What the terms are.
@@ -279,7 +273,7 @@ pub fn step(plan: &Plan, moment: Moment, focus: Option<&Focus>, messages: &Messa
     }
     pieces.push(sign("="));
     pieces.push(Piece::Result(num(frame.result()), Role::Plain, gathered >= values.len()));
-    Step { indices: indices(&frame), lines: broken(pieces), words: step_words(&frame, messages) }
+    Step { indices: indices(&frame), output: frame.shown, lines: broken(pieces), words: step_words(&frame, messages) }
 }
 
 /// Terms of the running sum that have been gathered: what the text of a step depends on between two beats.
@@ -309,7 +303,7 @@ fn gathered_of(terms: usize, moment: Moment) -> usize {
 
 fn indices(frame: &Frame<'_>) -> String {
     let Place { channel, row, col } = frame.place();
-    match frame.plan.spec().out_channels {
+    match frame.pass().output.shape().channels {
         _ if frame.plan.spec().kind == Kind::Line => (col + 1).to_string(),
         1 => format!("{},{}", row + 1, col + 1),
         _ => format!("{},{},{}", channel + 1, row + 1, col + 1),
@@ -372,16 +366,16 @@ fn width(piece: &Piece) -> usize {
         Piece::Number(text, ..) | Piece::Struck(text) | Piece::More(text, _) | Piece::Result(text, ..) => {
             text.chars().count()
         }
-        Piece::Sign("(" | ")" | ",", _) => 1,
-        Piece::Sign(..) => 3,
+        Piece::Sign("(" | ")" | ",", _) | Piece::Letter(..) => 1,
+        Piece::Sign(..) | Piece::Sum(..) => 3,
     }
 }
 
-fn number(value: usize, role: Role) -> Piece {
+pub(crate) fn number(value: usize, role: Role) -> Piece {
     Piece::Number(value.to_string(), role, When::Passed)
 }
 
-const fn sign(sign: &'static str) -> Piece {
+pub(crate) const fn sign(sign: &'static str) -> Piece {
     Piece::Sign(sign, When::Passed)
 }
 
@@ -642,7 +636,7 @@ pub fn picture_name(picture: Picture, messages: &Messages) -> String {
 }
 
 /// The name of a kernel.
-pub const fn filter_name(filter: Filter, messages: &Messages) -> &'static str {
+pub fn filter_name(filter: Filter, messages: &Messages) -> &'static str {
     match filter {
         Filter::Identity => messages.filter_identity,
         Filter::Box => messages.filter_box,
@@ -692,7 +686,7 @@ mod tests {
         let word = |piece: &Piece| match piece {
             Piece::Number(text, ..) | Piece::More(text, _) => text.clone(),
             Piece::Struck(text) => format!("/{text}/"),
-            Piece::Sign(text, _) => (*text).to_owned(),
+            Piece::Letter(text, _) | Piece::Sum(text, _) | Piece::Sign(text, _) => (*text).to_owned(),
             Piece::Result(text, _, known) => {
                 if *known {
                     text.clone()

@@ -11,7 +11,7 @@ use crate::matrix::{Factor, Zoom};
 use crate::spec::{Filter, Kind, Picture, Setting, Slots, Spec, SpecError, edits, slots};
 use crate::stage::ThemeName;
 use crate::timeline::lesson::{self, Leg};
-use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Speed, Target, Term};
+use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Role, Speed, Target, Term};
 use std::rc::Rc;
 
 /// A panel over the page.
@@ -164,6 +164,8 @@ pub struct State {
     pub calm: bool,
     /// What was last said.
     pub said: Said,
+    /// What is outlined in the figure, since its letter, number or word is pointed at.
+    pub hint: Option<Role>,
     /// Counts changes that make an entry in the browser's history.
     pub visits: u32,
 }
@@ -246,6 +248,8 @@ pub enum Action {
 
     /// The pointer is on a cell, or on none.
     Point(Option<Target>),
+    /// The pointer is on a letter, number or word for a part of the figure, or on none.
+    Hint(Option<Role>),
     /// A cell was clicked, or the empty ground.
     Pin(Option<Target>),
     /// A finger tapped a cell, or the empty ground: the first tap points, the second pins, one elsewhere frees.
@@ -320,6 +324,7 @@ impl State {
             theme_chosen: link.theme.is_some(),
             calm: browser.calm,
             said: Said::Nothing,
+            hint: None,
             visits: 0,
             plan,
         }
@@ -501,6 +506,7 @@ impl State {
             Action::Speed(speed) => self.speed = speed,
 
             Action::Point(target) => self.point(target),
+            Action::Hint(role) => self.hint = role,
             Action::Pin(target) => self.pin(target),
             Action::Tap(target) => self.tap(target),
             Action::MovePin(way) => self.move_pin(way),
@@ -574,6 +580,7 @@ impl State {
             self.clock = self.clock.run(self.plan.steps());
         }
         (self.pointed, self.pinned, self.edit, self.draft, self.panel) = (None, None, None, None, None);
+        self.hint = None;
         self.epoch += 1;
         self.visits += u32::from(on);
     }

@@ -1,11 +1,12 @@
-//! The words of the chapters, which stand in one text file for each language: `chapters.en.html`, `chapters.zh.html`.
+//! The words of the page that hold no numbers, in one text file for each language: `chapters.en.html`, `chapters.zh.html`.
 //!
 //! In the browser they are part of the page (see `index.html`), as scripts of a kind that no browser runs, and are read at
 //! the start: words in the program would count against its budget. Everywhere else the same files are compiled in.
 //!
-//! A file holds a `[id]` for each chapter, then a `field: text` for each field of [`KindWords`]; other lines say nothing.
+//! A file holds a `name: text` for each of [`Texts`], in its order. Then follows a `[id]` for each chapter, and after it a `field: text` for each field of [`KindWords`]; other lines say nothing.
 
-use super::{Lang, Messages};
+use super::{Lang, Messages, Texts};
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 /// The words of a chapter.
@@ -91,27 +92,42 @@ const FILES: [&str; 2] = if cfg!(all(target_arch = "wasm32", target_os = "unknow
     [include_str!("chapters.en.html"), include_str!("chapters.zh.html")]
 };
 
-static CHAPTERS: OnceLock<[Vec<KindWords>; 2]> = OnceLock::new();
+static FOUND: OnceLock<[(Texts, Vec<KindWords>); 2]> = OnceLock::new();
 
 /// Takes the words from the page, in the order of [`Lang::ALL`]; to be called before anything is shown.
 pub fn provide(files: [&'static str; 2]) {
     // Whoever comes second changes nothing: the page is read once.
-    let _ = CHAPTERS.set(files.map(parse));
+    let _ = FOUND.set(files.map(parse));
 }
 
 impl Messages {
     /// The words of a chapter, by its word in links; empty where there are none.
     pub fn chapter(&self, id: &str) -> &'static KindWords {
-        let [english, chinese] = CHAPTERS.get_or_init(|| FILES.map(parse));
-        let chapters = match self.lang {
+        self.found().1.iter().find(|chapter| chapter.id == id).unwrap_or(&KindWords::NONE)
+    }
+
+    fn found(&self) -> &'static (Texts, Vec<KindWords>) {
+        let [english, chinese] = FOUND.get_or_init(|| FILES.map(parse));
+        match self.lang {
             Lang::English => english,
             Lang::Chinese => chinese,
-        };
-        chapters.iter().find(|chapter| chapter.id == id).unwrap_or(&KindWords::NONE)
+        }
     }
 }
 
-fn parse(file: &'static str) -> Vec<KindWords> {
+/// The sentences without numbers read as if they stood beside the others.
+impl Deref for Messages {
+    type Target = Texts;
+
+    #[inline(never)]
+    fn deref(&self) -> &Texts {
+        &self.found().0
+    }
+}
+
+#[inline(never)]
+fn parse(file: &'static str) -> (Texts, Vec<KindWords>) {
+    let texts = Texts::read(&mut file.lines());
     let mut chapters = Vec::new();
     for line in file.lines() {
         if let Some(id) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -123,5 +139,5 @@ fn parse(file: &'static str) -> Vec<KindWords> {
             *field = text.trim_start();
         }
     }
-    chapters
+    (texts, chapters)
 }

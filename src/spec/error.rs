@@ -102,7 +102,7 @@ fn explain_layer(error: LayerError, messages: &Messages) -> String {
 }
 
 /// The name of a border's mode.
-pub const fn mode_name(mode: PaddingMode, messages: &Messages) -> &'static str {
+pub fn mode_name(mode: PaddingMode, messages: &Messages) -> &'static str {
     match mode {
         PaddingMode::Zeros => messages.mode_zeros,
         PaddingMode::Reflect => messages.mode_reflect,
@@ -112,7 +112,7 @@ pub const fn mode_name(mode: PaddingMode, messages: &Messages) -> &'static str {
     }
 }
 
-const fn count_name(count: Count, messages: &Messages) -> &'static str {
+fn count_name(count: Count, messages: &Messages) -> &'static str {
     match count {
         Count::InputSide => messages.input_size,
         Count::InChannels => messages.in_channels,

@@ -61,7 +61,7 @@ impl Setting {
     }
 
     /// The setting's name.
-    pub const fn name(self, messages: &Messages) -> &'static str {
+    pub fn name(self, messages: &Messages) -> &'static str {
         match self {
             Self::Size => messages.input_size,
             Self::InChannels => messages.in_channels,

@@ -29,9 +29,9 @@ pub use morph::Morph;
 pub use theme::{Theme, ThemeName};
 
 use crate::i18n::Messages;
-use crate::scene::{Area, Scene};
+use crate::scene::{Area, Scene, Stroke};
 use crate::spec::Kind;
-use crate::timeline::{Frame, Plan, Target};
+use crate::timeline::{Frame, Plan, Role, Target};
 
 /// What a picture is made for.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +93,26 @@ impl Picture {
     /// The cell at a point.
     pub fn target_at(&self, x: f64, y: f64) -> Option<Target> {
         self.regions.iter().rev().find(|region| region.area.holds(x, y)).map(|region| region.target_at(x, y))
+    }
+
+    /// Outlines every sheet, kernel or row of cells of a role; of the input only sheets, not the cells that its border borrows.
+    pub fn outline(&mut self, role: Role, theme: &Theme) {
+        let color = match role {
+            Role::Input => theme.input,
+            Role::Weight => theme.weight,
+            Role::Output => theme.output,
+            Role::Plain => return,
+        };
+        let is_sheet =
+            |region: &&Region| region.first.role() == role && (role != Role::Input || region.rows * region.cols > 1);
+        let only = !self.regions.iter().any(|region| is_sheet(&region));
+        for region in self.regions.iter().filter(|region| region.first.role() == role) {
+            if only || is_sheet(&region) {
+                let stroke = Stroke::solid(theme.paper, 5.0 * theme.lines);
+                self.scene.outline(region.area.grow(2.0), 6.0, stroke);
+                self.scene.outline(region.area.grow(2.0), 6.0, Stroke { color, width: 2.6 * theme.lines, ..stroke });
+            }
+        }
     }
 
     /// Where a cell lies, if it is drawn.

@@ -2,7 +2,7 @@
 
 use super::easel::{Easel, Tone, share};
 use crate::conv::{Axis, Pool};
-use crate::scene::{Area, Color, Dash, Shape as Drawn, Stroke};
+use crate::scene::{Area, Color, Dash, Pen, Shape as Drawn, Stroke};
 use crate::spec::Kind;
 use crate::timeline::{Beat, Focus, Frame, Target};
 
@@ -146,8 +146,37 @@ pub fn input(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet, channel: u
         }
     }
     ring(easel, frame, sheet, channel, window);
+    if plan.spec().is_single() && !is_stamped(frame) {
+        unused(easel, frame, sheet);
+    }
     let shape = plan.input().shape();
     easel.region(sheet.area(), sheet.rows, sheet.cols, Target::Input(shape.index(channel, 0, 0)));
+}
+
+/// The rows and columns at the far edge that no window reaches, hatched.
+fn unused(easel: &mut Easel<'_>, frame: &Frame<'_>, sheet: &Sheet) {
+    let axes = frame.plan.geometry().axes();
+    let whole =
+        sheet.block(-(axes.row.before as isize), -(axes.col.before as isize), axes.row.padded(), axes.col.padded());
+    let (h, w) = (axes.row.unused() as f64 * sheet.tile, axes.col.unused() as f64 * sheet.tile);
+    hatch(easel, Area::new(whole.x, whole.bottom() - h, whole.w, h));
+    hatch(easel, Area::new(whole.right() - w, whole.y, w, whole.h - h));
+}
+
+fn hatch(easel: &mut Easel<'_>, Area { x, y, w, h }: Area) {
+    if w <= 0.0 || h <= 0.0 {
+        return;
+    }
+    let mut pen = Vec::new();
+    let mut at = 3.0;
+    while at < w + h {
+        pen.push(Pen::Move(x + f64::min(at, w), y + f64::max(at - w, 0.0)));
+        pen.push(Pen::Line(x + f64::max(at - h, 0.0), y + f64::min(at, h)));
+        at += 6.0;
+    }
+    let theme = easel.theme();
+    let line = easel.stroke(theme.control.mix(theme.paper, 0.3), 1.0);
+    easel.front.line(pen, line);
 }
 
 /// The padding: another material, no fill, a dashed outline, the borrowed value.

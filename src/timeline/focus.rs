@@ -14,7 +14,44 @@ pub enum Target {
     Output(usize),
 }
 
+/// What a number counts, and so its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Neither of the others.
+    Plain,
+    /// The input.
+    Input,
+    /// The kernel.
+    Weight,
+    /// The result.
+    Output,
+}
+
+impl Role {
+    /// The roles that have a place in the figure.
+    pub const SHOWN: [Self; 3] = [Self::Input, Self::Weight, Self::Output];
+
+    /// Its word for the style sheet.
+    pub const fn id(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Input => Some("input"),
+            Self::Weight => Some("weight"),
+            Self::Output => Some("output"),
+        }
+    }
+}
+
 impl Target {
+    /// What it is a cell of.
+    pub const fn role(self) -> Role {
+        match self {
+            Self::Input(_) => Role::Input,
+            Self::Weight(_) => Role::Weight,
+            Self::Output(_) => Role::Output,
+        }
+    }
+
     /// True if the plan has such a cell.
     pub fn exists(self, plan: &Plan) -> bool {
         match self {

@@ -10,6 +10,6 @@ pub mod lesson;
 pub mod plan;
 
 pub use clock::{Beat, Clock, Moment, Pace, Speed};
-pub use focus::{Focus, Target};
+pub use focus::{Focus, Role, Target};
 pub use frame::{Frame, Term};
 pub use plan::{Pass, Plan};

@@ -1,5 +1,6 @@
 //! The whole page: holds the state and gives each part its place.
 
+use super::events::{Heard, heard};
 use super::node::{Node, node};
 use super::stage::{Pointer, stage};
 use super::{
@@ -7,9 +8,12 @@ use super::{
     words,
 };
 use crate::state::{Action, State};
+use crate::timeline::Role;
 use crate::web::page::Page;
 use crate::web::{location, media};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 use yew::{Callback, Component, Context, Html};
 
 /// The page.
@@ -84,10 +88,24 @@ impl App {
             .child(equation::equation(part))
             .child(cost::cost(part));
         node("main")
+            .on(hinted("pointerover", part))
+            .on(hinted("focusin", part))
             .child(left)
             .child(figure.slot(aside::aside(part)))
             .child(notices::notices(part))
             .child(node("div").class("right").child(matrix::matrix(part)).html(self.settings.clone()))
             .child(transport::transport(part, tabs::tabs(part)))
     }
+}
+
+/// What the thing under the pointer, or in focus, stands for. A finger's tap counts until the next one.
+fn hinted(kind: &'static str, Part { state, act, .. }: &Part<'_>) -> Heard {
+    let before = state.hint;
+    let meaning = move |event: &Event| {
+        let element: Element = event.target()?.unchecked_into();
+        let id = element.get_attribute("data-role");
+        let role = Role::SHOWN.into_iter().find(|role| role.id() == id.as_deref());
+        (role != before).then_some(Action::Hint(role))
+    };
+    heard(kind, act, Box::new(meaning))
 }

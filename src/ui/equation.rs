@@ -4,6 +4,7 @@ use super::Part;
 use super::formula::{block, caption, math};
 use super::node::{Node, node};
 use super::sheet::sheet;
+use crate::general;
 use crate::i18n::Messages;
 use crate::readout::{self, Argument, Call};
 use crate::spec::Kind;
@@ -32,13 +33,39 @@ fn span(plan: &Plan, messages: &Messages) -> Node {
 /// The running sum, term by term.
 fn this_step(state: &State, messages: &Messages) -> Node {
     let focus = state.focus().map(std::rc::Rc::as_ref);
-    let step = readout::step(&state.plan, state.moment(), focus, messages);
+    let plan = &*state.plan;
+    let step = readout::step(plan, state.moment(), focus, messages);
     let sum = node("p")
         .class("math")
-        .child(node("var").class("output").text("y"))
+        .child(node("var").class("output").attr("data-role", "output").text(general::letter(plan, step.output)))
         .child(node("sub").text(&step.indices))
         .children(step.lines.iter().map(|line| math(line)));
-    node("div").class("formula this-step").child(caption(messages.this_step)).child(sum).child(caption(step.words))
+    let opens = node("button").class("word").attr("type", "button").attr("popovertarget", "general");
+    node("div")
+        .class("formula this-step")
+        .child(caption(messages.this_step))
+        .child(opens.text(messages.general))
+        .child(sum)
+        .child(caption(step.words))
+        .child(in_letters(state, messages))
+}
+
+/// The formula in letters, which a word opens: the browser's own popover.
+fn in_letters(state: &State, messages: &Messages) -> Node {
+    let plan = &*state.plan;
+    let lines = general::general(plan, state.moment(), state.focus().map(std::rc::Rc::as_ref));
+    let words = match plan.spec().kind {
+        Kind::Dense => messages.general_dense,
+        Kind::Transposed => messages.general_transposed,
+        _ => messages.general_words,
+    };
+    node("section")
+        .id("general")
+        .class("pop formula")
+        .attr("popover", "auto")
+        .label(messages.general)
+        .children(lines.iter().map(|line| node("p").class("math").child(math(line))))
+        .child(caption(words))
 }
 
 /// The layer as its library writes it.

@@ -24,22 +24,38 @@ pub fn math(line: &[Piece]) -> Node {
 }
 
 fn piece(piece: &Piece) -> Node {
+    if let Piece::Sum(sign, under) = piece {
+        let operator = node("mo").attr("form", "prefix").attr("movablelimits", "false").text(sign);
+        return node("munder").child(operator).child(node("mtext").text(under));
+    }
+    let mut role = None;
     let (tag, text, class) = match piece {
-        Piece::Number(text, role, when) => ("mn", text.as_str(), time(*when).or(color(*role))),
+        Piece::Number(text, of, when) => {
+            role = of.id();
+            ("mn", text.as_str(), time(*when).or(role))
+        }
+        Piece::Letter(text, of) => {
+            role = of.id();
+            ("mi", *text, role)
+        }
+        Piece::Sum(text, _) => ("mo", *text, None),
         Piece::Struck(text) => ("mn", text.as_str(), Some("struck")),
         Piece::Sign(text, when) => ("mo", *text, time(*when)),
         Piece::More(text, when) => ("mtext", text.as_str(), time(*when)),
-        Piece::Result(text, role, known) => ("mn", text.as_str(), Some(result(*role, *known))),
+        Piece::Result(text, of, known) => {
+            role = of.id();
+            ("mn", text.as_str(), Some(result(*of, *known)))
+        }
     };
-    let sign = node(tag).maybe("class", class).text(text);
+    let sign = node(tag).maybe("class", class).maybe("data-role", role).text(text);
     if tag == "mo" { sign.attr("form", form(text)).attr("stretchy", "false") } else { sign }
 }
 
 /// Brackets cling to what they hold and do not grow.
 fn form(text: &str) -> &'static str {
     match text {
-        "(" | "⌊" | "max" => "prefix",
-        ")" | "⌋" | "," => "postfix",
+        "(" | "⌊" | "⌈" | "max" => "prefix",
+        ")" | "⌋" | "⌉" | "," => "postfix",
         _ => "infix",
     }
 }
@@ -49,15 +65,6 @@ const fn result(role: Role, known: bool) -> &'static str {
         (false, _) => "unknown",
         (true, Role::Output) => "result output",
         (true, Role::Plain | Role::Input | Role::Weight) => "result",
-    }
-}
-
-const fn color(role: Role) -> Option<&'static str> {
-    match role {
-        Role::Plain => None,
-        Role::Input => Some("input"),
-        Role::Weight => Some("weight"),
-        Role::Output => Some("output"),
     }
 }
 

@@ -5,7 +5,7 @@ use super::cell_editor::cell_editor;
 use super::events::{Heard, heard};
 use super::node::{Node, marked, node};
 use crate::state::Action;
-use crate::timeline::Target;
+use crate::timeline::{Role, Target};
 use crate::web::media;
 use crate::web::player::Player;
 use std::cell::Cell;
@@ -25,6 +25,7 @@ pub fn stage(part: &Part<'_>, pointer: &Pointer) -> Node {
         .label(&(messages.stage_label)(state.spec().kind.words(messages).title))
         .attr("aria-describedby", "sentence")
         .attr("tabindex", "0")
+        .maybe("data-hint", state.hint.and_then(Role::id))
         .on(pointer.does("pointermove", act, Pointer::moves))
         .on(pointer.does("pointerleave", act, Pointer::leaves))
         .on(pointer.does("pointerdown", act, Pointer::comes))

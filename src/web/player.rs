@@ -311,6 +311,9 @@ impl Live {
             let view = View { width, height, theme: &theme, messages: state.messages(), calm: state.calm };
             let frame = Frame::new(&state.plan, self.clock.moment(state.tempo()), state.focus().map(Rc::as_ref));
             self.picture = stage::compose(&frame, &view);
+            if let Some(role) = state.hint {
+                self.picture.outline(role, &theme);
+            }
             if let Some(change) = &mut self.change {
                 change.morph = Some(Morph::new(change.from(), (&self.picture, &state.plan), &theme));
             }

@@ -2,6 +2,7 @@
 
 mod aside;
 mod conv;
+mod formula;
 mod layers;
 mod link;
 mod matrix;

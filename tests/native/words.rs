@@ -1,6 +1,6 @@
 //! The words of the chapters: every chapter has all of them, in every language, and they lead where they say.
 
-use convoscope::i18n::{KindWords, Lang};
+use convoscope::i18n::{KindWords, Lang, Texts};
 use convoscope::link;
 use convoscope::spec::{Kind, tries};
 
@@ -46,6 +46,15 @@ fn the_files_hold_the_chapters_and_nothing_else() {
     for file in [include_str!("../../src/i18n/chapters.en.html"), include_str!("../../src/i18n/chapters.zh.html")] {
         let ids: Vec<&str> = file.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']')).collect();
         assert_eq!(ids, Kind::ALL.map(Kind::id));
+    }
+}
+
+#[test]
+fn every_sentence_stands_in_the_files_in_the_order_of_its_name() {
+    for file in [include_str!("../../src/i18n/chapters.en.html"), include_str!("../../src/i18n/chapters.zh.html")] {
+        let named = file.lines().take_while(|line| !line.starts_with('[')).filter_map(|line| line.split_once(": "));
+        let names: Vec<&str> = named.filter(|(_, text)| !text.trim().is_empty()).map(|(name, _)| name).collect();
+        assert_eq!(names, Texts::NAMES);
     }
 }
 

@@ -33,10 +33,6 @@ pub enum Piece {
     Sign(&'static str, When),
     /// A factor that this kind of layer does without.
     Struck(String),
-    /// A letter.
-    Letter(&'static str, Role),
-    /// The sign of a sum or a maximum, and over what below it.
-    Sum(&'static str, String),
     /// Terms that are left out, in words.
     More(String, When),
     /// The number behind the equals sign; false: not known yet.
@@ -366,16 +362,16 @@ fn width(piece: &Piece) -> usize {
         Piece::Number(text, ..) | Piece::Struck(text) | Piece::More(text, _) | Piece::Result(text, ..) => {
             text.chars().count()
         }
-        Piece::Sign("(" | ")" | ",", _) | Piece::Letter(..) => 1,
-        Piece::Sign(..) | Piece::Sum(..) => 3,
+        Piece::Sign("(" | ")" | ",", _) => 1,
+        Piece::Sign(..) => 3,
     }
 }
 
-pub(crate) fn number(value: usize, role: Role) -> Piece {
+fn number(value: usize, role: Role) -> Piece {
     Piece::Number(value.to_string(), role, When::Passed)
 }
 
-pub(crate) const fn sign(sign: &'static str) -> Piece {
+const fn sign(sign: &'static str) -> Piece {
     Piece::Sign(sign, When::Passed)
 }
 
@@ -686,7 +682,7 @@ mod tests {
         let word = |piece: &Piece| match piece {
             Piece::Number(text, ..) | Piece::More(text, _) => text.clone(),
             Piece::Struck(text) => format!("/{text}/"),
-            Piece::Letter(text, _) | Piece::Sum(text, _) | Piece::Sign(text, _) => (*text).to_owned(),
+            Piece::Sign(text, _) => (*text).to_owned(),
             Piece::Result(text, _, known) => {
                 if *known {
                     text.clone()

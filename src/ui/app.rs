@@ -105,7 +105,9 @@ fn hinted(kind: &'static str, Part { state, act, .. }: &Part<'_>) -> Heard {
         let element: Element = event.target()?.unchecked_into();
         let id = element.get_attribute("data-role");
         let role = Role::SHOWN.into_iter().find(|role| role.id() == id.as_deref());
-        (role != before).then_some(Action::Hint(role))
+        // A tap puts the focus on the panel around what is tapped.
+        let panel = element.get_attribute("tabindex").as_deref() == Some("-1") && kind == "focusin";
+        (role != before && !panel).then_some(Action::Hint(role))
     };
     heard(kind, act, Box::new(meaning))
 }

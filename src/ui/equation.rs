@@ -1,7 +1,7 @@
 //! The sizes, this step and the layer's call, in formulas.
 
 use super::Part;
-use super::formula::{block, caption, math};
+use super::formula::{block, caption, in_letters as letters, math};
 use super::node::{Node, node};
 use super::sheet::sheet;
 use crate::general;
@@ -64,7 +64,7 @@ fn in_letters(state: &State, messages: &Messages) -> Node {
         .class("pop formula")
         .attr("popover", "auto")
         .label(messages.general)
-        .children(lines.iter().map(|line| node("p").class("math").child(math(line))))
+        .children(lines.iter().map(|line| node("p").class("math").child(letters(line))))
         .child(caption(words))
 }
 

@@ -24,38 +24,56 @@ pub fn math(line: &[Piece]) -> Node {
 }
 
 fn piece(piece: &Piece) -> Node {
-    if let Piece::Sum(sign, under) = piece {
-        let operator = node("mo").attr("form", "prefix").attr("movablelimits", "false").text(sign);
-        return node("munder").child(operator).child(node("mtext").text(under));
+    match piece {
+        Piece::Number(text, role, when) => sign("mn", text, *role, time(*when)),
+        Piece::Struck(text) => sign("mn", text, Role::Plain, Some("struck")),
+        Piece::Sign(text, when) => sign("mo", text, Role::Plain, time(*when)),
+        Piece::More(text, when) => sign("mtext", text, Role::Plain, time(*when)),
+        Piece::Result(text, role, known) => sign("mn", text, *role, Some(result(*role, *known))),
     }
-    let mut role = None;
-    let (tag, text, class) = match piece {
-        Piece::Number(text, of, when) => {
-            role = of.id();
-            ("mn", text.as_str(), time(*when).or(role))
-        }
-        Piece::Letter(text, of) => {
-            role = of.id();
-            ("mi", *text, role)
-        }
-        Piece::Sum(text, _) => ("mo", *text, None),
-        Piece::Struck(text) => ("mn", text.as_str(), Some("struck")),
-        Piece::Sign(text, when) => ("mo", *text, time(*when)),
-        Piece::More(text, when) => ("mtext", text.as_str(), time(*when)),
-        Piece::Result(text, of, known) => {
-            role = of.id();
-            ("mn", text.as_str(), Some(result(*of, *known)))
-        }
-    };
-    let sign = node(tag).maybe("class", class).maybe("data-role", role).text(text);
+}
+
+/// A sign of a class of its own, or in the colour of what it stands for. What has a role lights it in the figure.
+#[inline(never)]
+fn sign(tag: &'static str, text: &str, role: Role, class: Option<&'static str>) -> Node {
+    let sign = node(tag).maybe("class", class.or(role.id())).maybe("data-role", role.id()).text(text);
     if tag == "mo" { sign.attr("form", form(text)).attr("stretchy", "false") } else { sign }
+}
+
+/// A formula in letters.
+pub fn in_letters(formula: &str) -> Node {
+    let mut row = node("mrow");
+    let mut rest = formula;
+    while let Some(letter) = rest.chars().next() {
+        // A number has several digits.
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count().max(letter.len_utf8());
+        let (text, after) = rest.split_at(length);
+        rest = after;
+        let (tag, role) = match letter {
+            'x' => ("mi", Role::Input),
+            'w' => ("mi", Role::Weight),
+            'y' | 'z' => ("mi", Role::Output),
+            'a'..='v' => ("mi", Role::Plain),
+            '0'..='9' => ("mn", Role::Plain),
+            _ => ("mo", Role::Plain),
+        };
+        let mut piece = sign(tag, if letter == '↑' { "max" } else { text }, role, None);
+        // With the keyboard too a letter is reached.
+        piece = piece.maybe("tabindex", role.id().map(|_| "0"));
+        if let Some((under, after)) = rest.strip_prefix('[').and_then(|under| under.split_once(']')) {
+            piece = node("munder").child(piece).child(node("mtext").text(under));
+            rest = after;
+        }
+        row = row.child(piece);
+    }
+    node("math").child(row)
 }
 
 /// Brackets cling to what they hold and do not grow.
 fn form(text: &str) -> &'static str {
     match text {
-        "(" | "⌊" | "⌈" | "max" => "prefix",
-        ")" | "⌋" | "⌉" | "," => "postfix",
+        "(" | "⌊" | "⌈" | "∑" | "max" => "prefix",
+        ")" | "⌋" | "⌉" => "postfix",
         _ => "infix",
     }
 }

@@ -2,7 +2,7 @@
 
 use convoscope::general::{general, letter};
 use convoscope::i18n::Lang;
-use convoscope::readout::{Piece, Role, step};
+use convoscope::readout::{Role, step};
 use convoscope::scene::{Area, Pen, Shape};
 use convoscope::spec::Kind;
 use convoscope::stage::{Picture, ThemeName, View, compose};
@@ -13,19 +13,9 @@ fn open(link: &str) -> State {
     State::open(link, Browser::default())
 }
 
-/// A formula as plain text.
-fn text(line: &[Piece]) -> String {
-    let word = |piece: &Piece| match piece {
-        Piece::Number(text, ..) | Piece::Struck(text) | Piece::More(text, _) | Piece::Result(text, ..) => text.clone(),
-        Piece::Letter(text, _) | Piece::Sign(text, _) => (*text).to_owned(),
-        Piece::Sum(sign, under) => format!("{sign}[{}]", under.replace(' ', "")),
-    };
-    line.iter().map(word).collect()
-}
-
 fn formulas(link: &str) -> [String; 2] {
     let state = open(link);
-    general(&state.plan, state.moment(), None).map(|line| text(&line))
+    general(&state.plan, state.moment(), None)
 }
 
 fn draw(state: &State) -> Picture {
@@ -37,35 +27,32 @@ fn draw(state: &State) -> Picture {
 #[test]
 fn the_formula_in_letters_has_the_numbers_of_the_settings_and_of_the_step() {
     let cases = [
-        ("", "y(i,j)=∑[u=0…2,v=0…2]w(u,v)x(i+u,j+v)", "y(1,2)=∑[u=0…2,v=0…2]w(u,v)x(1+u,2+v)"),
-        ("s=2&p=1&d=3&n=12", "y(i,j)=∑[u=0…2,v=0…2]w(u,v)x(2i+3u−2,2j+3v−2)", "y(1,2)=∑[u=0…2,v=0…2]w(u,v)x(3u,2+3v)"),
-        ("kind=flipped", "y(i,j)=∑[u=0…2,v=0…2]w(u,v)x(i−u+2,j−v+2)", "y(1,2)=∑[u=0…2,v=0…2]w(u,v)x(3−u,4−v)"),
-        ("kind=local", "y(i,j)=∑[u=0…2,v=0…2]w(i,j,u,v)x(i+u,j+v)", "y(1,2)=∑[u=0…2,v=0…2]w(1,2,u,v)x(1+u,2+v)"),
+        ("", "y(i,j)=∑[u,v=0…2]w(u,v)x(i+u,j+v)", "y(1,2)=∑[u,v=0…2]w(u,v)x(1+u,2+v)"),
+        ("s=2&p=1&d=3&n=12", "y(i,j)=∑[u,v=0…2]w(u,v)x(2i+3u−2,2j+3v−2)", "y(1,2)=∑[u,v=0…2]w(u,v)x(3u,2+3v)"),
+        ("kind=flipped", "y(i,j)=∑[u,v=0…2]w(u,v)x(i−u+2,j−v+2)", "y(1,2)=∑[u,v=0…2]w(u,v)x(3−u,4−v)"),
+        ("kind=local", "y(i,j)=∑[u,v=0…2]w(i,j,u,v)x(i+u,j+v)", "y(1,2)=∑[u,v=0…2]w(1,2,u,v)x(1+u,2+v)"),
+        ("k=3x1", "y(i,j)=∑[u=0…2,v=0…0]w(u,v)x(i+u,j+v)", "y(1,2)=∑[u=0…2,v=0…0]w(u,v)x(1+u,2+v)"),
         ("kind=dense", "y(i)=∑[j=1…16]w(i,j)x(j)", "y(2)=∑[j=1…16]w(2,j)x(j)"),
         (
             "kind=channels",
-            "y(k,i,j)=∑[c=1…3,u=0…2,v=0…2]w(k,c,u,v)x(c,i+u,j+v)+b(k)",
-            "y(1,1,2)=∑[c=1…3,u=0…2,v=0…2]w(1,c,u,v)x(c,1+u,2+v)+b(1)",
+            "y(k,i,j)=∑[c=1…3,u,v=0…2]w(k,c,u,v)x(c,i+u,j+v)+b(k)",
+            "y(1,1,2)=∑[c=1…3,u,v=0…2]w(1,c,u,v)x(c,1+u,2+v)+b(1)",
         ),
         (
             "kind=grouped&step=38",
-            "y(k,i,j)=∑[c=5…8,u=0…2,v=0…2]w(k,c,u,v)x(c,i+u,j+v)+b(k)",
-            "y(5,1,2)=∑[c=5…8,u=0…2,v=0…2]w(5,c,u,v)x(c,1+u,2+v)+b(5)",
+            "y(k,i,j)=∑[c=5…8,u,v=0…2]w(k,c,u,v)x(c,i+u,j+v)+b(k)",
+            "y(5,1,2)=∑[c=5…8,u,v=0…2]w(5,c,u,v)x(c,1+u,2+v)+b(5)",
         ),
         (
             "kind=depthwise&cout=8&step=65",
-            "y(k,i,j)=∑[u=0…2,v=0…2]w(k,u,v)x(⌈k÷2⌉,i+u,j+v)+b(k)",
-            "y(8,1,2)=∑[u=0…2,v=0…2]w(8,u,v)x(4,1+u,2+v)+b(8)",
+            "y(k,i,j)=∑[u,v=0…2]w(k,u,v)x(⌈k÷2⌉,i+u,j+v)+b(k)",
+            "y(8,1,2)=∑[u,v=0…2]w(8,u,v)x(4,1+u,2+v)+b(8)",
         ),
-        (
-            "kind=separable",
-            "z(k,i,j)=∑[u=0…2,v=0…2]w(k,u,v)x(k,i+u,j+v)",
-            "z(1,1,2)=∑[u=0…2,v=0…2]w(1,u,v)x(1,1+u,2+v)",
-        ),
+        ("kind=separable", "z(k,i,j)=∑[u,v=0…2]w(k,u,v)x(k,i+u,j+v)", "z(1,1,2)=∑[u,v=0…2]w(1,u,v)x(1,1+u,2+v)"),
         ("kind=separable&step=56", "y(k,i,j)=∑[c=1…6]w(k,c)z(c,i,j)", "y(1,1,2)=∑[c=1…6]w(1,c)z(c,1,2)"),
         ("kind=transposed", "y(i,j)=∑[m,n]w(i−2m+1,j−2n+1)x(m,n)", "y(1,2)=∑[m,n]w(2−2m,3−2n)x(m,n)"),
-        ("kind=pooling", "y(i,j)=max[u=0…1,v=0…1]x(2i+u−1,2j+v−1)", "y(1,2)=max[u=0…1,v=0…1]x(1+u,3+v)"),
-        ("kind=pooling&pool=mean", "y(i,j)=∑[u=0…1,v=0…1]x(2i+u−1,2j+v−1)÷4", "y(1,2)=∑[u=0…1,v=0…1]x(1+u,3+v)÷4"),
+        ("kind=pooling", "y(i,j)=↑[u,v=0…1]x(2i+u−1,2j+v−1)", "y(1,2)=↑[u,v=0…1]x(1+u,3+v)"),
+        ("kind=pooling&pool=mean", "y(i,j)=∑[u,v=0…1]x(2i+u−1,2j+v−1)÷4", "y(1,2)=∑[u,v=0…1]x(1+u,3+v)÷4"),
         ("kind=line&bias=1", "y(i)=∑[u=0…2]w(u)x(i+u)+b", "y(2)=∑[u=0…2]w(u)x(2+u)+b"),
     ];
     for (link, letters, numbers) in cases {
@@ -104,7 +91,7 @@ fn the_numbers_in_the_formula_are_where_the_engine_reads() {
         for nth in [1, 2, steps / 3, steps / 2] {
             let state = open(&format!("{link}&step={nth}"));
             let frame = Frame::new(&state.plan, state.moment(), None);
-            let written = text(&general(&state.plan, state.moment(), None)[1]);
+            let written = general(&state.plan, state.moment(), None)[1].clone();
             let indices =
                 written.split("x(").nth(1).and_then(|rest| rest.split(')').next()).expect("the input's indices");
             let mut indices = indices.rsplit(',');
@@ -129,7 +116,7 @@ fn the_output_of_the_formula_is_that_of_the_running_sum() {
     for kind in Kind::ALL {
         let state = open(&format!("kind={}&step=5", kind.id()));
         let step = step(&state.plan, state.moment(), None, state.messages());
-        let [_, numbers] = general(&state.plan, state.moment(), None).map(|line| text(&line));
+        let [_, numbers] = general(&state.plan, state.moment(), None);
         let indices = if kind == Kind::Dense { "5".to_owned() } else { step.indices };
         let begins = format!("{}({indices})=", letter(&state.plan, step.output));
         assert!(numbers.starts_with(&begins), "{numbers} begins with {begins}");

@@ -274,8 +274,8 @@ pub fn step(plan: &Plan, moment: Moment, focus: Option<&Focus>, messages: &Messa
 
 /// Terms of the running sum that have been gathered: what the text of a step depends on between two beats.
 fn gathered(plan: &Plan, moment: Moment) -> usize {
-    let channels = plan.geometry().channels_per_group();
-    let kernel = plan.spec().kernel;
+    let geometry = &plan.passes()[plan.pass_of_output(moment.step).0].geometry;
+    let (channels, kernel) = (geometry.channels_per_group(), geometry.layer().kernel);
     let listed = kernel.row == 1 || matches!(plan.spec().kind, Kind::Pooling | Kind::Transposed);
     let one = if listed { kernel.area() } else { kernel.row };
     let sums = if channels > 1 { channels } else { one };
@@ -318,7 +318,7 @@ fn push_term(pieces: &mut Vec<Piece>, value: f32, first: bool, when: When) {
 
 fn step_words(frame: &Frame<'_>, messages: &Messages) -> &'static str {
     let spec = frame.plan.spec();
-    let several = frame.plan.geometry().channels_per_group() > 1;
+    let several = frame.pass().geometry.channels_per_group() > 1;
     let listed = !several && (spec.kind == Kind::Transposed || spec.kind != Kind::Dense && spec.kernel.row == 1);
     match (pooled(frame.plan), frame.bias().is_some()) {
         (Some(Pool::Max), _) => return messages.window_largest,
@@ -327,7 +327,7 @@ fn step_words(frame: &Frame<'_>, messages: &Messages) -> &'static str {
         (None, false) if listed => return messages.terms_listed,
         (None, _) => {}
     }
-    match (frame.plan.geometry().channels_per_group() > 1, frame.bias().is_some()) {
+    match (several, frame.bias().is_some()) {
         (true, true) => messages.terms_by_channel_and_bias,
         (true, false) => messages.terms_by_channel,
         (false, true) => messages.terms_by_row_and_bias,

@@ -969,7 +969,11 @@ fn say_step(plan: &Plan, moment: Moment, messages: &Messages) -> String {
 /// Where an output, counted through all passes, stands, in words; the map is named when there are several.
 pub fn say_place(plan: &Plan, output: usize, messages: &Messages) -> String {
     let Place { channel, row, col } = plan.output_place(output);
-    match plan.passes()[plan.pass_of_output(output).0].output.shape().channels {
+    let pass = plan.pass_of_output(output).0;
+    if pass + 1 < plan.passes().len() {
+        return number::filled(messages.at_map_place, &[channel + 1, row + 1, col + 1].map(|at| at.to_string()));
+    }
+    match plan.passes()[pass].output.shape().channels {
         _ if plan.spec().kind == Kind::Line => (messages.at_index)(col + 1),
         1 => (messages.at_place)(row + 1, col + 1),
         _ => (messages.at_output_place)(channel + 1, row + 1, col + 1),

@@ -68,6 +68,7 @@ texts! {
     pointwise_pass,
     bias_word,
     kernel_turned,
+    at_map_place,
     this_step,
     general,
     general_words,

@@ -64,7 +64,7 @@ fn in_letters(state: &State, messages: &Messages) -> Node {
         .class("pop formula")
         .attr("popover", "auto")
         .label(messages.general)
-        .children(lines.iter().map(|line| node("p").class("math").child(letters(line))))
+        .children(lines.iter().map(|line| letters(line)))
         .child(caption(words))
 }
 

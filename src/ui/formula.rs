@@ -40,8 +40,9 @@ fn sign(tag: &'static str, text: &str, role: Role, class: Option<&'static str>) 
     if tag == "mo" { sign.attr("form", form(text)).attr("stretchy", "false") } else { sign }
 }
 
-/// A formula in letters.
+/// A formula in letters, which may break before each of its factors.
 pub fn in_letters(formula: &str) -> Node {
+    let mut line = node("p").class("math");
     let mut row = node("mrow");
     let mut rest = formula;
     while let Some(letter) = rest.chars().next() {
@@ -64,9 +65,13 @@ pub fn in_letters(formula: &str) -> Node {
             piece = node("munder").child(piece).child(node("mtext").text(under));
             rest = after;
         }
+        if role != Role::Plain {
+            line = line.child(node("math").child(row));
+            row = node("mrow");
+        }
         row = row.child(piece);
     }
-    node("math").child(row)
+    line.child(node("math").child(row))
 }
 
 /// Brackets cling to what they hold and do not grow.

@@ -344,6 +344,24 @@ fn with_less_motion_another_figure_is_there_at_once() {
     });
 }
 
+// ---- the formulas ----
+
+#[test]
+fn pointing_at_a_number_or_a_letter_outlines_what_it_stands_for() {
+    with_page("kind=shared&step=5", async |page| {
+        let plain = page.picture("#stage").await?;
+        page.point(".size .input", (0.5, 0.5)).await?;
+        page.until("the input is outlined", "document.querySelector('#stage').dataset.hint === 'input'").await?;
+        let input = page.until_picture_changes("#stage", &plain).await?;
+        page.click(".this-step .word").await?;
+        page.point("#general .weight", (0.5, 0.5)).await?;
+        page.until("the kernel is outlined", "document.querySelector('#stage').dataset.hint === 'weight'").await?;
+        page.until_picture_changes("#stage", &input).await?;
+        page.point("#general .caption", (0.5, 0.5)).await?;
+        page.until("nothing is outlined", "!('hint' in document.querySelector('#stage').dataset)").await
+    });
+}
+
 // ---- the weight matrix ----
 
 #[test]

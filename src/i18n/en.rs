@@ -163,20 +163,4 @@ pub(super) static MESSAGES: Messages = Messages {
     notice_unreadable: |key, value| format!("“{key}={value}” in the link cannot be read and was left out."),
     notice_unknown: |key| format!("The link has “{key}”, which this version does not know."),
     notice_adjusted: |why| format!("The link was adjusted. {why}"),
-
-    key_list: &[
-        ("Space", "play or pause"),
-        ("← →", "one step; with a pin, move it"),
-        ("Shift ← →", "one beat"),
-        ("Page Up, Page Down", "step back, step forward"),
-        ("Home, End", "first, last step"),
-        ("↑ ↓", "the chapter’s setting; with a pin, move it"),
-        ("1 … 9, 0", "chapters"),
-        ("X, W, Y", "pin an input, a weight, the output of this step"),
-        ("Enter", "pin the running output; edit a pinned value"),
-        ("Esc", "leave: edit, pin, panel"),
-        ("L, T", "language, colours"),
-        ("F", "presenter view; in it, B blanks the slide"),
-        ("?", "this list"),
-    ],
 };

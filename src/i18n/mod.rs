@@ -135,6 +135,4 @@ pub struct Messages {
     pub notice_unreadable: fn(&str, &str) -> String,
     pub notice_unknown: fn(&str) -> String,
     pub notice_adjusted: fn(&str) -> String,
-
-    pub key_list: &'static [(&'static str, &'static str)],
 }

@@ -177,4 +177,6 @@ texts! {
     notice_newer,
     dismiss,
     keys,
+    /// A key, what it does, another key, and so on.
+    key_list,
 }

@@ -129,20 +129,4 @@ pub(super) static MESSAGES: Messages = Messages {
     notice_unreadable: |key, value| format!("链接中的“{key}={value}”无法读取，已略去。"),
     notice_unknown: |key| format!("链接中有“{key}”，本版本不认识。"),
     notice_adjusted: |why| format!("链接的设置已调整。{why}"),
-
-    key_list: &[
-        ("空格", "播放或暂停"),
-        ("← →", "前后一步；有固定点时移动它"),
-        ("Shift ← →", "前后一拍"),
-        ("Page Up、Page Down", "上一步、下一步"),
-        ("Home、End", "第一步、最后一步"),
-        ("↑ ↓", "调整本章的设置；有固定点时移动它"),
-        ("1 … 9, 0", "各章"),
-        ("X、W、Y", "固定这一步的输入、权重、输出"),
-        ("Enter", "固定当前输出；修改固定的数值"),
-        ("Esc", "依次退出：修改、固定、面板"),
-        ("L、T", "语言、配色"),
-        ("F", "演示视图；其中 B 键清空画面"),
-        ("?", "这份列表"),
-    ],
 };

@@ -7,10 +7,12 @@ use crate::state::Panel;
 
 /// A card with the list, if it is open.
 pub fn keys_panel(Part { state, messages, act }: &Part<'_>) -> Option<Node> {
-    let row = |(key, does): &(&'static str, &'static str)| {
-        node("div").child(node("dt").text(key)).child(node("dd").text(does))
-    };
-    let card = || {
+    let mut list = node("dl");
+    let mut parts = messages.key_list.split('|');
+    while let (Some(key), Some(does)) = (parts.next(), parts.next()) {
+        list = list.child(node("div").child(node("dt").text(key)).child(node("dd").text(does)));
+    }
+    let card = move || {
         node("section")
             .id(Panel::Keys.id())
             .class("card")
@@ -18,7 +20,7 @@ pub fn keys_panel(Part { state, messages, act }: &Part<'_>) -> Option<Node> {
             .attr("tabindex", "-1")
             .label(messages.keys)
             .child(head("card-head", messages.keys, messages, act))
-            .child(node("dl").children(messages.key_list.iter().map(row)))
+            .child(list)
     };
     (state.panel == Some(Panel::Keys)).then(card)
 }

@@ -348,7 +348,7 @@ fn with_less_motion_another_figure_is_there_at_once() {
 
 #[test]
 fn pointing_at_a_number_or_a_letter_outlines_what_it_stands_for() {
-    with_page("kind=shared&step=5", async |page| {
+    with_page("#kind=shared&step=5", async |page| {
         let plain = page.picture("#stage").await?;
         page.point(".size .input", (0.5, 0.5)).await?;
         page.until("the input is outlined", "document.querySelector('#stage').dataset.hint === 'input'").await?;

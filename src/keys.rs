@@ -2,7 +2,7 @@
 
 use crate::spec::Kind;
 use crate::stage::ThemeName;
-use crate::state::{Action, Panel, State, Way};
+use crate::state::{Action, Against, Panel, State, Way};
 use crate::timeline::{Beat, Focus, Target};
 
 /// Where the keyboard's focus is: what it uses there must not be taken away.
@@ -131,6 +131,10 @@ fn letter(name: &str, state: &State) -> Option<Action> {
         "l" | "L" => Some(Action::Language(state.lang.other())),
         "t" | "T" => Some(Action::Theme(other_theme(state.dress()))),
         "f" | "F" => Some(Action::Present(true)),
+        "c" | "C" => {
+            let other = Against::Kind(state.spec().kind.before());
+            Some(Action::Compare(state.against.is_none().then_some(other)))
+        }
         "x" | "X" | "w" | "W" | "y" | "Y" if state.presenting.is_none() => pin(name, state),
         _ => {
             let nth: usize = name.parse().ok().filter(|_| name.len() == 1)?;

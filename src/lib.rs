@@ -79,6 +79,8 @@ pub mod stage;
 
 pub mod matrix;
 
+pub mod contrast;
+
 // What happens.
 pub mod link;
 

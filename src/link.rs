@@ -36,6 +36,8 @@ pub struct Link {
     pub lang: Option<Lang>,
     /// The colours, if the link chooses them.
     pub theme: Option<ThemeName>,
+    /// The chapter that the figure is compared with.
+    pub with: Option<Kind>,
     /// True for the presenter view.
     pub present: bool,
 }
@@ -52,6 +54,7 @@ impl Link {
             speed: Speed::One,
             lang: None,
             theme: None,
+            with: None,
             present: false,
         }
     }
@@ -127,7 +130,7 @@ const fn told(text: &'static str) -> &'static str {
 }
 
 /// Every key, in the order in which they are written. `kind` is read first, since it sets what the others differ from.
-pub static KEYS: [Key; 30] = [
+pub static KEYS: [Key; 31] = [
     Key {
         name: "kind",
         holds: told(
@@ -325,6 +328,12 @@ pub static KEYS: [Key; 30] = [
             Ok(())
         },
         write: |link, _| link.theme.map(|theme| theme.id().to_owned()),
+    },
+    Key {
+        name: "with",
+        holds: told("a chapter that the figure is compared with on the same data"),
+        read: |link, text| one_of(&Kind::ALL, Kind::id, text).map(|kind| link.with = Some(kind)),
+        write: |link, _| link.with.map(|kind| kind.id().to_owned()),
     },
     Key {
         name: "view",

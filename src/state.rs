@@ -106,6 +106,34 @@ pub enum Way {
     Right,
 }
 
+/// What a figure is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// The same data in a chapter.
+    Kind(Kind),
+    /// The figure as it was when this was chosen.
+    Kept,
+}
+
+impl Against {
+    /// The word in the list.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.id(),
+            Self::Kept => "kept",
+        }
+    }
+
+    /// The n-th entry of the list: nothing, the figure kept, the chapters.
+    pub fn nth(nth: usize) -> Option<Self> {
+        match nth {
+            0 => None,
+            1 => Some(Self::Kept),
+            _ => Kind::ALL.get(nth - 2).map(|&kind| Self::Kind(kind)),
+        }
+    }
+}
+
 /// The presenter view: one slide at a time, for a room.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Presenting {
@@ -148,6 +176,10 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// The panel that is open.
     pub panel: Option<Panel>,
+    /// What the figure is compared with.
+    pub against: Option<Against>,
+    /// The figure that it is compared with.
+    pub beside: Option<Rc<Plan>>,
     /// The presenter view, if it is shown.
     pub presenting: Option<Presenting>,
     /// The part of the weight matrix that is enlarged over the figure.
@@ -286,6 +318,8 @@ pub enum Action {
     /// A notice was read.
     Dismiss(usize),
 
+    /// What the figure is compared with was chosen.
+    Compare(Option<Against>),
     /// The presenter view begins or ends.
     Present(bool),
     /// A click in the presenter view: forward, or back.
@@ -301,7 +335,11 @@ impl State {
         let plan = Rc::new(plan_of(&link.spec));
         let clock = link.clock(plan.steps());
         let pinned = link.pin.and_then(|target| Focus::new(&plan, target, true)).map(Rc::new);
+        let against = link.with.map(Against::Kind);
+        let beside = beside(&link.spec, against);
         Self {
+            against,
+            beside,
             clock,
             epoch: 0,
             playing: link.plays() && !browser.calm && !link.present,
@@ -384,6 +422,10 @@ impl State {
             speed: self.speed,
             lang: self.lang_chosen.then_some(self.lang),
             theme: self.theme_chosen.then_some(self.theme),
+            with: match self.against {
+                Some(Against::Kind(kind)) => Some(kind),
+                Some(Against::Kept) | None => None,
+            },
             present: self.presenting.is_some(),
         }
     }
@@ -532,6 +574,7 @@ impl State {
             Action::Dismiss(index) if index < self.notices.len() => drop(self.notices.remove(index)),
             Action::Dismiss(_) => {}
 
+            Action::Compare(against) => self.compare(against),
             Action::Present(on) if on != self.presenting.is_some() => self.present(on),
             Action::Present(_) => {}
             Action::Turn(forward) => self.turn(forward),
@@ -557,7 +600,24 @@ impl State {
         };
     }
 
+    /// Shows another figure beside this one.
+    fn compare(&mut self, against: Option<Against>) {
+        let kept = || Some(Rc::clone(&self.plan));
+        self.beside = if against == Some(Against::Kept) { kept() } else { beside(self.spec(), against) };
+        self.against = against;
+        (self.zoom, self.edit) = (None, None);
+    }
+
+    /// What the two figures are called that are compared.
+    pub fn names_beside(&self) -> [String; 2] {
+        let name = |plan: &Plan| plan.spec().kind.words(self.messages()).title.to_owned();
+        let other = self.beside.as_ref().map(|plan| name(plan)).unwrap_or_default();
+        let kept = self.against == Some(Against::Kept);
+        [name(&self.plan), if kept { number::filled(self.messages().kept, &[other]) } else { other }]
+    }
+
     fn choose(&mut self, kind: Kind) {
+        self.compare(None);
         self.change(kind.spec());
         self.clock = Clock::START;
         self.playing = !self.calm && self.presenting.is_none();
@@ -570,6 +630,7 @@ impl State {
 
     /// The presenter view starts at the step that is under way, and ends where it has come to.
     fn present(&mut self, on: bool) {
+        self.compare(None);
         if self.clock != Clock::START {
             self.clock = Clock::at(self.moment().step, Beat::Rest);
         }
@@ -663,6 +724,9 @@ impl State {
         self.pinned = self.pinned.as_ref().and_then(again);
         self.pointed = self.pointed.as_ref().and_then(again);
         self.clock = self.clock.within(plan.steps());
+        if self.against != Some(Against::Kept) {
+            self.beside = beside(&spec, self.against);
+        }
         self.epoch += 1;
         self.draft = None;
         self.slot = None;
@@ -894,6 +958,9 @@ impl State {
         if self.panel.take().is_some() || (self.pinned.is_none() && self.zoom.take().is_some()) {
             return;
         }
+        if self.pinned.is_none() && self.against.is_some() {
+            return self.compare(None);
+        }
         self.pin(None);
     }
 
@@ -935,6 +1002,14 @@ impl State {
             self.edit = refuse(EditError::TooMany);
         }
     }
+}
+
+/// The same data in the chapter that a figure is compared with.
+fn beside(spec: &Spec, against: Option<Against>) -> Option<Rc<Plan>> {
+    let Some(Against::Kind(kind)) = against else { return None };
+    let mut other = spec.in_chapter(kind);
+    link::repair(&mut other, &mut Vec::new());
+    Some(Rc::new(plan_of(&other)))
 }
 
 /// The figure of a spec that has been checked; the first chapter's if it has not.

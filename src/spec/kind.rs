@@ -146,6 +146,12 @@ impl Kind {
         }
     }
 
+    /// The chapter that this one is compared with first: the one before it in the story.
+    pub fn before(self) -> Self {
+        let here = Self::ALL.iter().position(|&kind| kind == self).unwrap_or_default();
+        Self::ALL[here.checked_sub(1).unwrap_or(1)]
+    }
+
     /// True if the kernel can be turned here.
     pub const fn turns(self) -> bool {
         !matches!(self, Self::Dense | Self::Separable | Self::Transposed | Self::Pooling)

@@ -149,6 +149,41 @@ impl Spec {
         self
     }
 
+    /// The same data in another chapter: only what makes the chapter is changed. May not go together yet.
+    #[must_use]
+    pub fn in_chapter(&self, kind: Kind) -> Self {
+        let wider = |own: bool, before: bool, now: Axes<usize>| match (own, before) {
+            (true, _) => now.map(|value| value.max(2)),
+            (false, true) => Axes::both(1),
+            (false, false) => now,
+        };
+        let (from, groups) = (self.kind, self.groups);
+        let in_channels = if kind == Kind::Channels { self.in_channels.max(2) } else { self.in_channels };
+        let groups = match kind {
+            Kind::Depthwise => in_channels,
+            Kind::Grouped if groups == 1 => {
+                (2..=in_channels).find(|groups| in_channels.is_multiple_of(*groups)).unwrap_or(1)
+            }
+            Kind::Grouped | Kind::Local => groups,
+            _ if matches!(from, Kind::Grouped | Kind::Depthwise) => 1,
+            _ => groups,
+        };
+        let follows = kind == Kind::Depthwise || !self.out_channels.is_multiple_of(groups);
+        let out_channels =
+            if follows { in_channels * (self.out_channels / in_channels).max(1) } else { self.out_channels };
+        Self {
+            kind,
+            in_channels,
+            out_channels,
+            groups,
+            flip: kind == Kind::Flipped || (self.flip && from != Kind::Flipped),
+            stride: wider(kind == Kind::Strided, from == Kind::Strided, self.stride),
+            dilation: wider(kind == Kind::Dilated, from == Kind::Dilated, self.dilation),
+            ..self.clone()
+        }
+        .settled()
+    }
+
     /// Whether the figure can be computed: the only gate, cheap, allocates nothing large. Gives the first pass.
     ///
     /// # Errors

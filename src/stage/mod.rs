@@ -5,6 +5,7 @@
 
 pub mod aside;
 mod bench;
+pub mod beside;
 mod dense;
 mod easel;
 mod flipped;

@@ -4,8 +4,8 @@ use super::events::{Heard, heard};
 use super::node::{Node, node};
 use super::stage::{Pointer, stage};
 use super::{
-    Part, aside, control, cost, equation, header, keys_panel, matrix, notices, presenter, settings, tabs, transport,
-    words,
+    Part, aside, beside, control, cost, equation, header, keys_panel, matrix, notices, presenter, settings, tabs,
+    transport, words,
 };
 use crate::state::{Action, State};
 use crate::timeline::Role;
@@ -91,7 +91,7 @@ impl App {
             .on(hinted("pointerover", part))
             .on(hinted("focusin", part))
             .child(left)
-            .child(figure.slot(aside::aside(part)))
+            .child(figure.child(beside::beside(part)).slot(aside::aside(part)))
             .child(notices::notices(part))
             .child(node("div").class("right").child(matrix::matrix(part)).html(self.settings.clone()))
             .child(transport::transport(part, tabs::tabs(part)))

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// The section, in chapters that have one.
 pub fn aside(part: &Part<'_>) -> Option<Node> {
     let Part { state, messages, act } = part;
-    let aside = Aside::of(&state.plan)?;
+    let aside = Aside::of(&state.plan).filter(|_| state.beside.is_none())?;
     let words = state.spec().kind.words(messages);
     let lab = matches!(aside, Aside::Lab(_));
     let slots = match lab {

@@ -5,6 +5,7 @@
 
 mod app;
 mod aside;
+mod beside;
 mod button;
 mod cell_editor;
 mod choice;

@@ -138,10 +138,17 @@ impl Player {
                 live.last = None;
             }
             let another = !Rc::ptr_eq(&state.plan, &live.state.plan);
-            live.begin_change(another, state.calm);
+            let alone = state.beside.is_none() && live.state.beside.is_none();
+            let entered = state.beside.is_some() != live.state.beside.is_some();
+            // Two figures are cut to: there is no way from one to both.
+            live.begin_change(another, state.calm || !alone);
+            if entered {
+                live.change = None;
+                live.mark();
+            }
             live.state = state;
             live.waits = false;
-            if another {
+            if another || !alone {
                 live.ask_for_height();
             }
             live.paint_below();
@@ -310,7 +317,13 @@ impl Live {
         if made.is_none_or(|morph| morph.size() != (width, height)) {
             let view = View { width, height, theme: &theme, messages: state.messages(), calm: state.calm };
             let frame = Frame::new(&state.plan, self.clock.moment(state.tempo()), state.focus().map(Rc::as_ref));
-            self.picture = stage::compose(&frame, &view);
+            self.picture = match &state.beside {
+                Some(other) => {
+                    let names = state.names_beside();
+                    stage::beside::compose(&frame, other, [&names[0], &names[1]], &view)
+                }
+                None => stage::compose(&frame, &view),
+            };
             if let Some(role) = state.hint {
                 self.picture.outline(role, &theme);
             }
@@ -362,7 +375,12 @@ impl Live {
         if elements.width < 1.0 {
             return;
         }
-        let height = stage::natural_height(&self.state.plan, elements.width).ceil();
+        let (plan, width) = (&self.state.plan, elements.width);
+        let height = match &self.state.beside {
+            Some(other) => stage::beside::natural_height(plan, other, width),
+            None => stage::natural_height(plan, width),
+        };
+        let height = height.ceil();
         if height != elements.height {
             elements.height = height;
             set_pixels(&elements.canvas, "--natural", height);

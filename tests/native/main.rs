@@ -1,6 +1,7 @@
 //! Everything that needs no browser, as one program.
 
 mod aside;
+mod contrast;
 mod conv;
 mod formula;
 mod layers;

@@ -1,7 +1,9 @@
 //! Every word that a visitor reads, in every language.
 //!
-//! To add a language: a file with one `Messages` (copy `en.rs`; the compiler lists what is missing), a file with the words of
-//! the chapters (see [`chapters`]), a variant of [`Lang`], its tag. Sentences are whole; where numbers go in, the field is a function. Parts in `*asterisks*` are strong.
+//! To add a language: a file with one `Messages` (copy `en.rs`; the compiler lists what is missing), a file with the sentences
+//! without numbers and the words of the chapters (see [`chapters`]; a test lists what is missing), a variant of [`Lang`], its
+//! tag. Sentences are whole; where numbers go in, the field is a function. Parts in `*asterisks*` are strong; one that begins
+//! `x|`, `w|` or `y|` lights input, kernel or output in the figure.
 
 pub mod chapters;
 mod en;

@@ -15,7 +15,38 @@ pub fn block(formula: &Formula, messages: &Messages) -> Node {
 
 /// A line in small print.
 pub fn caption(words: &str) -> Node {
-    node("p").class("caption").text(words)
+    worded("caption", words)
+}
+
+/// A text of a chapter.
+pub fn prose(text: &str) -> Node {
+    worded("text", text)
+}
+
+/// A text in which every second part, counted from 0, stood between asterisks and is strong. If it begins with a letter and a
+/// bar, it lights in the figure what that letter stands for.
+#[inline(never)]
+fn worded(class: &str, text: &str) -> Node {
+    let mut line = node("p").class(class);
+    for (index, part) in text.split('*').enumerate() {
+        let (letter, word) = part.split_once('|').unwrap_or(("", part));
+        line = if index % 2 == 1 {
+            line.child(node("strong").maybe("data-role", role_of(letter).id()).text(word))
+        } else {
+            line.text(part)
+        };
+    }
+    line
+}
+
+/// What a letter of a formula stands for.
+fn role_of(letter: &str) -> Role {
+    match letter {
+        "x" => Role::Input,
+        "w" => Role::Weight,
+        "y" | "z" => Role::Output,
+        _ => Role::Plain,
+    }
 }
 
 /// A row of signs.
@@ -50,13 +81,11 @@ pub fn in_letters(formula: &str) -> Node {
         let length = rest.bytes().take_while(u8::is_ascii_digit).count().max(letter.len_utf8());
         let (text, after) = rest.split_at(length);
         rest = after;
-        let (tag, role) = match letter {
-            'x' => ("mi", Role::Input),
-            'w' => ("mi", Role::Weight),
-            'y' | 'z' => ("mi", Role::Output),
-            'a'..='v' => ("mi", Role::Plain),
-            '0'..='9' => ("mn", Role::Plain),
-            _ => ("mo", Role::Plain),
+        let role = role_of(text);
+        let tag = match letter {
+            'a'..='z' => "mi",
+            '0'..='9' => "mn",
+            _ => "mo",
         };
         let mut piece = sign(tag, if letter == '↑' { "max" } else { text }, role, None);
         // With the keyboard too a letter is reached.

@@ -2,10 +2,9 @@
 
 use super::Part;
 use super::events::{Heard, heard};
-use super::formula::{caption, math};
+use super::formula::{caption, math, prose};
 use super::node::{Node, marked, node};
 use super::transport::piece;
-use super::words::prose;
 use crate::readout;
 use crate::state::{Action, State, step_text};
 use wasm_bindgen::JsCast;

@@ -1,7 +1,7 @@
 //! The chapter in words, and behind one more word what is worth knowing and trying.
 
 use super::Part;
-use super::formula::caption;
+use super::formula::{caption, prose};
 use super::node::{Node, node};
 use crate::spec::{Kind, tries};
 
@@ -37,12 +37,4 @@ pub fn words(Part { state, messages, act: _ }: &Part<'_>) -> Node {
 /// A link that the browser follows itself: the page hears of it as of any other link.
 fn attempt(kind: Kind, link: &str, label: &str) -> Node {
     node("li").child(node("a").attr("href", &format!("#kind={}&{link}", kind.id())).text(label))
-}
-
-/// A text in which every second part, counted from 0, stood between asterisks and is strong.
-pub fn prose(text: &str) -> Node {
-    let part = |line: Node, (index, part): (usize, &str)| {
-        if index % 2 == 1 { line.child(node("strong").text(part)) } else { line.text(part) }
-    };
-    text.split('*').enumerate().fold(node("p").class("text"), part)
 }

@@ -59,6 +59,22 @@ fn every_sentence_stands_in_the_files_in_the_order_of_its_name() {
 }
 
 #[test]
+fn a_word_that_lights_the_figure_says_for_which_letter() {
+    for file in [include_str!("../../src/i18n/chapters.en.html"), include_str!("../../src/i18n/chapters.zh.html")] {
+        let lines = file.lines().filter(|line| line.contains('|') && !line.starts_with("key_list:"));
+        let mut lit = 0;
+        for line in lines {
+            for (nth, part) in line.split('*').enumerate().filter(|(_, part)| part.contains('|')) {
+                let (letter, word) = part.split_once('|').expect("a bar");
+                assert!(nth % 2 == 1 && ["x", "w", "y"].contains(&letter) && !word.is_empty(), "{line}");
+                lit += 1;
+            }
+        }
+        assert!(lit > 20, "{lit}");
+    }
+}
+
+#[test]
 fn every_setting_worth_a_look_opens_as_it_is_asked_for() {
     for kind in Kind::ALL {
         for fragment in tries::tries(kind) {

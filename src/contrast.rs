@@ -1,32 +1,54 @@
 //! How two figures on the same data differ, in words: weights, multiply-adds, what one output sees, the outputs.
 
+use crate::conv::{Axes, Axis, Operation};
 use crate::i18n::Messages;
 use crate::i18n::number::{commas, filled, num};
 use crate::timeline::Plan;
 
-/// How the results differ: in how many outputs, and at most by how much. `None` if their shapes do.
+/// Of the largest output: differences below come from the order in which the same terms are added.
+const ROUNDING: f32 = 1.0 / 262_144.0;
+
+/// How the results differ, rounding left aside: in how many outputs, and at most by how much. `None` if their shapes do.
 pub fn differing(one: &Plan, two: &Plan) -> Option<(usize, f32)> {
     let (one, two) = (one.result(), two.result());
     if one.shape() != two.shape() {
         return None;
     }
-    let pairs = one.data().iter().zip(two.data());
-    Some(pairs.fold((0, 0.0), |(count, most), (a, b)| (count + usize::from(a != b), f32::max(most, (a - b).abs()))))
+    let least = one.largest().max(two.largest()) * ROUNDING;
+    let (mut count, mut most) = (0, 0.0);
+    for (index, a) in one.data().iter().enumerate() {
+        let apart = (a - two.data()[index]).abs();
+        if apart > least {
+            count += 1;
+            most = apart.max(most);
+        }
+    }
+    Some((count, most))
 }
 
 /// Height and width of the input's part that one output sees.
 pub fn sees(plan: &Plan) -> (usize, usize) {
-    let axes = plan.geometry().axes();
+    let Axes { row, col } = plan.geometry().axes();
     match plan.geometry().layer().operation {
-        crate::conv::Operation::Dense { .. } => (axes.row.input, axes.col.input),
-        // A place of the output is reached by as many inputs as stamps overlap there.
-        crate::conv::Operation::Transposed { .. } => {
-            (axes.row.span().div_ceil(axes.row.stride), axes.col.span().div_ceil(axes.col.stride))
-        }
-        crate::conv::Operation::Convolution { .. } | crate::conv::Operation::Pooling(_) => {
-            (axes.row.span(), axes.col.span())
+        Operation::Dense { .. } => (row.input, col.input),
+        Operation::Transposed { .. } => (stamps(row), stamps(col)),
+        Operation::Convolution { .. } | Operation::Pooling(_) => (row.span(), col.span()),
+    }
+}
+
+/// Inputs from the first to the last whose stamps reach one place of a transposed layer: those of taps at the same distance
+/// from a stride's start.
+fn stamps(axis: &Axis) -> usize {
+    let place = |tap: usize| tap * axis.dilation;
+    let mut most = 0;
+    for first in 0..axis.kernel {
+        for last in first..axis.kernel {
+            if (place(last) - place(first)).is_multiple_of(axis.stride) {
+                most = most.max((place(last) - place(first)) / axis.stride + 1);
+            }
         }
     }
+    most
 }
 
 /// The difference in sentences. `names`: what the two are called.
@@ -36,13 +58,13 @@ pub fn sentences(one: &Plan, two: &Plan, names: [&str; 2], messages: &Messages) 
         if a == b {
             return filled(messages.contrast_same, &[what.to_owned(), commas(a)]);
         }
-        let counts = [what.to_owned(), first.clone(), commas(a), second.clone(), commas(b)];
+        let mut counts = vec![what.to_owned(), first.clone(), commas(a), second.clone(), commas(b)];
         let (more, fewer) = (a.max(b), a.min(b));
         if fewer == 0 {
             return filled(messages.contrast_none, &counts);
         }
-        let factor = num((more as f64 / fewer as f64) as f32);
-        filled(messages.contrast_count, &[counts.as_slice(), &[factor]].concat())
+        counts.push(num((more as f64 / fewer as f64) as f32));
+        filled(messages.contrast_count, &counts)
     };
     let size = |(rows, cols): (usize, usize)| format!("{rows} × {cols}");
     let (a, b) = (sees(one), sees(two));

@@ -59,8 +59,10 @@ impl KindWords {
 
     /// The first sentence of the text, and the rest; parts in asterisks do not reach from one to the other.
     pub fn sentences(&self) -> (&'static str, &'static str) {
-        let end = |mark: &str| self.text.find(mark).map(|at| at + mark.trim_end().len());
-        let (first, rest) = self.text.split_at(end(". ").or_else(|| end("。")).unwrap_or(self.text.len()));
+        // By bytes and by a sign: the search for a text within a text would come into the download.
+        let point = self.text.as_bytes().windows(2).position(|pair| pair == b". ").map(|at| at + 1);
+        let circle = || self.text.find('。').map(|at| at + '。'.len_utf8());
+        let (first, rest) = self.text.split_at(point.or_else(circle).unwrap_or(self.text.len()));
         (first, rest.trim_start())
     }
 

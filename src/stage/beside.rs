@@ -59,14 +59,27 @@ pub fn compose(frame: &Frame<'_>, other: &Plan, names: [&str; 2], view: &View<'_
         vec![Pen::Move(x - GAP / 2.0, 0.0), Pen::Line(x - GAP / 2.0, view.height)]
     };
     scene.line(pen, line);
-    let mut regions: Vec<Region> = one.regions.into_iter().map(|region| moved(region, 0.0, HEAD)).collect();
-    scene.shapes.extend(one.scene.shapes.into_iter().map(|shape| shifted(shape, 0.0, HEAD)));
-    scene.shapes.extend(two.scene.shapes.into_iter().map(|shape| shifted(shape, x, y + HEAD)));
-    // What the second shows can be pointed at where the first has the same: its inputs.
+    // What the second shows can be pointed at where the first has the same: its inputs. Those of the first lie above.
     let same = frame.plan.input().shape() == other.input().shape();
-    let inputs = two.regions.into_iter().filter(|region| same && matches!(region.first, Target::Input(_)));
-    regions.splice(0..0, inputs.map(|region| moved(region, x, y + HEAD)).collect::<Vec<_>>());
-    Picture { scene, regions }
+    let mut picture = Picture { scene, regions: Vec::new() };
+    picture.add(two, (x, y + HEAD), &|region| same && matches!(region.first, Target::Input(_)));
+    picture.add(one, (0.0, HEAD), &|_| true);
+    picture
+}
+
+impl Picture {
+    /// Puts another picture at a place, and those of its regions that are wanted.
+    #[inline(never)]
+    fn add(&mut self, other: Self, (x, y): (f64, f64), wanted: &dyn Fn(&Region) -> bool) {
+        for shape in other.scene.shapes {
+            self.scene.shapes.push(shifted(shape, x, y));
+        }
+        for region in other.regions {
+            if wanted(&region) {
+                self.regions.push(Region { area: area(region.area, x, y), ..region });
+            }
+        }
+    }
 }
 
 /// The same cell of the other figure, if it has one: inputs and outputs by their place.
@@ -78,10 +91,6 @@ fn focus_beside(plan: &Plan, other: &Plan, focus: &Focus) -> Option<Focus> {
         Target::Weight(_) => return None,
     };
     Focus::new(other, target, focus.pinned)
-}
-
-fn moved(region: Region, x: f64, y: f64) -> Region {
-    Region { area: area(region.area, x, y), ..region }
 }
 
 fn area(area: Area, x: f64, y: f64) -> Area {

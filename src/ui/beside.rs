@@ -19,7 +19,11 @@ pub fn beside(Part { state, messages, act }: &Part<'_>) -> Node {
         .child(node("label").attr("for", "compare").text(messages.compare))
         .child(choice("compare", &options, now, chosen));
     let names = state.names_beside();
-    let lines = state.beside.as_ref().map(|other| sentences(&state.plan, other, [&names[0], &names[1]], messages));
-    let lines = lines.into_iter().flatten().map(|line| node("p").text(&line));
-    node("div").class("beside").child(list).child(node("div").class("caption contrast").children(lines))
+    let mut lines = node("div").class("caption contrast");
+    if let Some(other) = &state.beside {
+        for line in sentences(&state.plan, other, [&names[0], &names[1]], messages) {
+            lines = lines.child(node("p").text(&line));
+        }
+    }
+    node("div").class("beside").child(list).child(lines)
 }

@@ -36,7 +36,12 @@ pub fn arrange(dist: &Path, tools: &Tools) -> Result<(), String> {
     // The features that Trunk lets wasm-opt use: others would come into the program with `--all-features`.
     let page = fs::read_to_string(paths::root().join("index.html")).map_err(unread)?;
     let features = page.split([' ', '"']).filter(|word| word.starts_with("--enable-"));
-    let sort = Run::program("wasm-opt").args(features).args(["--reorder-functions-by-name", "--strip-debug"]);
+    let sort = Run::program("wasm-opt").args(features).args([
+        "--reorder-functions-by-name",
+        "--strip-debug",
+        "--strip-producers",
+        "--strip-target-features",
+    ]);
     sort.args([program.as_os_str(), "--output".as_ref(), program.as_os_str()]).tools(tools.folders()).run()
 }
 

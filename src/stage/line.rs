@@ -62,7 +62,7 @@ impl Layout {
         let left = names + ((room - used) / 2.0).floor();
         let enlarged = tile < DIGITS_FROM;
         let bench = if enlarged { BENCH } else { tile };
-        let bars: f64 = if stacked { 44.0 } else { 64.0 };
+        let bars = if stacked { 44.0 } else { (height * 0.14).min(110.0).max(48.0) };
         let top = 34.0;
         let gap = if stacked { 16.0 } else { 24.0 };
         let row = bench + gap;

@@ -141,7 +141,9 @@ pub fn bench(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, (window,
     easel.sum_sign(x, y, 15.0, theme.ink, theme.ink);
     if let Some(value) = single::total(on_bench) {
         if layout.stacked {
-            easel.words(easel.view.width - 1.0, y - 22.0, &num(value), 16.0, theme.ink, Align::End, true);
+            // On the side that the wire leaves free.
+            let free = if layout.output.y < y { 33.0 } else { -22.0 };
+            easel.words(easel.view.width - 1.0, y + free, &num(value), 16.0, theme.ink, Align::End, true);
         } else {
             easel.words(x, y + 35.0, &num(value), 17.0, theme.ink, Align::Middle, true);
         }

@@ -49,7 +49,7 @@ impl Layout {
         // Few cells are large, but never so large that the bench looks like another sheet.
         let (most, most_bench) = if stacked { (46.0, 32.0) } else { (width * 0.08, width * 0.056) };
         let bench_room = if stacked { width - 2.0 * 23.0 - 52.0 } else { width - 230.0 };
-        let down = if stacked { 120.0 } else { (height * 0.34).max(90.0) };
+        let down = if stacked { 120.0 } else { (height * 0.26).max(90.0) };
         let bench = tile((bench_room / (3.0 * taps.col)).min(down / taps.row).min(most_bench));
         let bench_height = taps.row * bench + FOOT;
         let gap = if stacked { 18.0 } else { 52.0 };

@@ -198,8 +198,8 @@ impl Kind {
             Self::Transposed => Spec {
                 size: Axes::both(4),
                 stride: Axes::both(2),
-                filter: Filter::Gaussian,
-                picture: Picture::Ramp,
+                filter: Filter::Random,
+                picture: Picture::Random,
                 ..base
             },
             Self::Pooling => Spec { kernel: Axes::both(2), stride: Axes::both(2), ..base },

@@ -53,7 +53,7 @@ impl Layout {
         let stacked = width < super::STACKED_BELOW;
         let (names, most) = match (stacked, width > 1400.0) {
             (true, _) => (20.0, 30.0),
-            (false, false) => (96.0, 44.0),
+            (false, false) => (96.0, if height > 800.0 { 58.0 } else { 44.0 }),
             (false, true) => (120.0, 84.0),
         };
         let room = width - names - 12.0;
@@ -62,11 +62,12 @@ impl Layout {
         let left = names + ((room - used) / 2.0).floor();
         let enlarged = tile < DIGITS_FROM;
         let bench = if enlarged { BENCH } else { tile };
-        let bars: f64 = if stacked { 44.0 } else { 64.0 };
         let top = 34.0;
         let gap = if stacked { 16.0 } else { 24.0 };
         let row = bench + gap;
-        let body = 2.0 * (bars + 8.0 + tile) + if enlarged { 3.0 } else { 2.0 } * row + 2.0 * gap + 100.0;
+        let rest = 2.0 * (8.0 + tile) + if enlarged { 3.0 } else { 2.0 } * row + 2.0 * gap + 100.0;
+        let bars = if stacked { 44.0 } else { ((height - 58.0 - rest) * 0.4).min(110.0).max(40.0) };
+        let body = rest + 2.0 * bars;
         let top = if stacked { top } else { top + ((height - top - body) / 3.0).clamp(0.0, 90.0).floor() };
         let input_y = top + bars + 8.0;
         let window = input_y + tile + gap;

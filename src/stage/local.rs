@@ -14,7 +14,7 @@ const MOST_TILES: usize = 1_200;
 
 /// The layout of the stage.
 pub fn layout(plan: &Plan, width: f64, height: f64) -> Layout {
-    Layout::new(plan, plan.spec().kernel, [0.42, 0.36, 0.22], width, height)
+    Layout::new(plan, plan.spec().kernel, [0.4, 0.33, 0.27], width, height)
 }
 
 /// Where the kernels lie.

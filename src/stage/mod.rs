@@ -174,9 +174,15 @@ fn tallest_rows(plan: &Plan, width: f64, height: f64) -> f64 {
 /// width in CSS pixels, is composed as a small one, so that its words and digits are seen from the last row.
 pub fn for_room(plan: &Plan, theme: &Theme, width: Option<f64>) -> (Theme, f64) {
     let Some(width) = width else { return (*theme, 1.0) };
-    let crowded = plan.spec().kind == Kind::Local || plan.spec().in_channels > 4;
+    let small = match plan.spec().kind {
+        // As high as it is, it would not fit below the title.
+        Kind::Line => 1300.0,
+        Kind::Local => 1100.0,
+        _ if plan.spec().in_channels > 4 => 1100.0,
+        _ => 880.0,
+    };
     // Lines grow along with everything else.
-    (Theme { lines: 1.0, ..*theme }, width / if crowded { 1100.0 } else { 880.0 })
+    (Theme { lines: 1.0, ..*theme }, width / small)
 }
 
 /// The picture of an instant.

@@ -46,10 +46,10 @@ impl Layout {
             if plan.geometry().layer().kernel.area() == 1 { plan.spec().size.map(|side| side as f64) } else { padded };
         let out = plan.output().shape().size.map(|side| side as f64);
         let taps = block.map(|side| side as f64);
-        let big = width > 1400.0;
-        let (most, most_bench) = if big { (110.0, 64.0) } else { (46.0, 32.0) };
+        // Few cells are large, but never so large that the bench looks like another sheet.
+        let (most, most_bench) = if stacked { (46.0, 32.0) } else { (width * 0.08, width * 0.056) };
         let bench_room = if stacked { width - 2.0 * 23.0 - 52.0 } else { width - 230.0 };
-        let down = if stacked { 120.0 } else { (height * 0.34).max(90.0) };
+        let down = if stacked { 120.0 } else { (height * 0.26).max(90.0) };
         let bench = tile((bench_room / (3.0 * taps.col)).min(down / taps.row).min(most_bench));
         let bench_height = taps.row * bench + FOOT;
         let gap = if stacked { 18.0 } else { 52.0 };
@@ -66,7 +66,7 @@ impl Layout {
         let body = if stacked { body } else { body.max(out.row * out_tile) };
         let used = padded.col * in_tile + middle_width + if stacked { gap } else { out.col * out_tile + 2.0 * gap };
         let left = ((width - used) / 2.0).max(8.0).floor();
-        let top = if stacked { 24.0 } else { HEAD + ((above - body) / 3.0).clamp(0.0, 40.0).floor() };
+        let top = if stacked { 24.0 } else { HEAD + ((above - body) / 3.0).clamp(0.0, 120.0).floor() };
         let axis = top + body / 2.0;
         let padding = plan.spec().padding;
         let input = Sheet {
@@ -141,7 +141,9 @@ pub fn bench(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout, (window,
     easel.sum_sign(x, y, 15.0, theme.ink, theme.ink);
     if let Some(value) = single::total(on_bench) {
         if layout.stacked {
-            easel.words(easel.view.width - 1.0, y - 22.0, &num(value), 16.0, theme.ink, Align::End, true);
+            // On the side that the wire leaves free.
+            let free = if layout.output.y < y { 33.0 } else { -22.0 };
+            easel.words(easel.view.width - 1.0, y + free, &num(value), 16.0, theme.ink, Align::End, true);
         } else {
             easel.words(x, y + 35.0, &num(value), 17.0, theme.ink, Align::Middle, true);
         }

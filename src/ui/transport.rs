@@ -7,6 +7,7 @@ use super::events::option;
 use super::node::{Node, marked, node};
 use super::slider::Slider;
 use crate::i18n::Messages;
+use crate::spec::Kind;
 use crate::state::{Action, say_place, step_text};
 use crate::timeline::{Beat, Speed};
 use yew::Callback;
@@ -21,7 +22,11 @@ pub fn transport(part: &Part<'_>, tabs: Node) -> Node {
         .child(node("p").id("step").text(&step_text(state)))
         .child(node("p").class("short").decorative().text(&short))
         .child(node("p").class("place").text(&say_place(plan, moment.step, messages)));
-    let beats = Beat::NAMED.into_iter().map(|beat| beat_button(beat, moment.beat, messages, act));
+    // Without weights nothing is multiplied.
+    let pooling = state.spec().kind == Kind::Pooling;
+    let now = if pooling && moment.beat == Beat::Multiply { Beat::Gather } else { moment.beat.min(Beat::Place) };
+    let named = Beat::NAMED.into_iter().filter(|&beat| !pooling || beat != Beat::Multiply);
+    let beats = named.map(|beat| beat_button(beat, now, messages, act));
     node("section")
         .class("transport")
         .label(messages.transport)
@@ -57,7 +62,6 @@ fn beat_button(beat: Beat, now: Beat, messages: &Messages, act: &Callback<Action
         Beat::Place => messages.place,
         Beat::Pair | Beat::Slide | Beat::Rest => messages.pair,
     };
-    let now = now.min(Beat::Place);
     button(act, Action::SkipTo(beat))
         .maybe("class", marked(beat < now, "past"))
         .maybe("aria-current", marked(beat == now, "step"))

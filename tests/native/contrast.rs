@@ -81,20 +81,18 @@ fn what_an_output_sees_is_what_it_reads() {
 }
 
 fn sees_what_it_reads(state: &State) {
-    {
-        let geometry = state.plan.geometry();
-        // Of all outputs, the one that reads most: an edge may read less.
-        let span = |output: usize| {
-            let links = geometry.links_of_output(output);
-            let side = |pick: fn(&convoscope::conv::Link) -> isize| {
-                let places: Vec<isize> = links.iter().map(pick).collect();
-                places.iter().max().zip(places.iter().min()).map_or(0, |(most, least)| (most - least + 1) as usize)
-            };
-            (side(|link| link.position.row), side(|link| link.position.col))
+    let geometry = state.plan.geometry();
+    // Of all outputs, the one that reads most: an edge may read less.
+    let span = |output: usize| {
+        let links = geometry.links_of_output(output);
+        let side = |pick: fn(&convoscope::conv::Link) -> isize| {
+            let places: Vec<isize> = links.iter().map(pick).collect();
+            places.iter().max().zip(places.iter().min()).map_or(0, |(most, least)| (most - least + 1) as usize)
         };
-        let most = (0..geometry.output().len()).map(span).max().expect("there are outputs");
-        assert_eq!(sees(&state.plan), most, "{:?}", state.spec());
-    }
+        (side(|link| link.position.row), side(|link| link.position.col))
+    };
+    let most = (0..geometry.output().len()).map(span).max().expect("there are outputs");
+    assert_eq!(sees(&state.plan), most, "{:?}", state.spec());
 }
 
 #[test]

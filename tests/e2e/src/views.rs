@@ -4,6 +4,8 @@ use crate::page::Window;
 
 /// A name for files and filters, and the link. Links with a step stand still.
 pub const VIEWS: &[(&str, &str)] = &[
+    ("dense", "#kind=dense&step=8"),
+    ("local", "#kind=local&step=8"),
     ("shared", "#step=8"),
     ("flipped", "#kind=flipped&step=8"),
     ("strided", "#kind=strided&step=8"),
@@ -11,6 +13,10 @@ pub const VIEWS: &[(&str, &str)] = &[
     ("channels", "#kind=channels&step=8"),
     ("grouped", "#kind=grouped&step=8"),
     ("depthwise", "#kind=depthwise&step=8"),
+    ("separable", "#kind=separable&step=8"),
+    ("transposed", "#kind=transposed&step=23"),
+    ("pooling", "#kind=pooling&step=8"),
+    ("line", "#kind=line&step=8"),
 ];
 
 /// The windows that are photographed.
@@ -31,5 +37,15 @@ pub const PLAYED: &[(&str, &str)] = &[
     ("cells", "#n=40&in=cat&speed=4"),
     ("channels", "#kind=channels&cin=8&cout=8&n=12"),
     ("pixels", "#n=64&k=7&p=3&in=cat&speed=4"),
+    // The largest layers that are taught with.
+    ("channels-16", "#kind=channels&n=16&cin=8&cout=8"),
+    ("grouped-16", "#kind=grouped&n=16&cin=8&cout=8&g=2"),
+    ("depthwise-16", "#kind=depthwise&n=16&cin=8&cout=8"),
+    ("separable-16", "#kind=separable&n=16&cin=8&cout=8"),
+    ("local-16", "#kind=local&n=16"),
+    ("dense-16", "#kind=dense&n=16"),
+    ("transposed-16", "#kind=transposed&n=16"),
+    ("pooling-16", "#kind=pooling&n=16&cin=8"),
+    ("line-64", "#kind=line&n=64"),
     ("wide", "#kind=channels&cin=1024&cout=8&n=64&in=cat&speed=4"),
 ];

@@ -9,6 +9,23 @@ use serde_json::json;
 /// A layer of many steps, standing at one in the middle. A link without a step plays by itself.
 const DILATED: &str = "#kind=dilated&d=2&step=8";
 
+/// The chapters of the story, by the ends of their links and their titles.
+const STORY: [(&str, &str); 10] = [
+    ("dense", "Dense"),
+    ("local", "Local, unshared"),
+    ("shared", "Shared"),
+    ("flipped", "Flipped"),
+    ("strided", "Stride and padding"),
+    ("dilated", "Dilated"),
+    ("channels", "Channels"),
+    ("grouped", "Grouped"),
+    ("depthwise", "Depthwise"),
+    ("separable", "Depthwise separable"),
+];
+
+/// The chapters beside the story, in the same way.
+const MORE: [(&str, &str); 3] = [("transposed", "Transposed"), ("pooling", "Pooling"), ("line", "1-D")];
+
 /// Reads "Step 23 of 72", in English.
 async fn step(page: &Page) -> Outcome<(u32, u32)> {
     let text = page.text("#step").await?;
@@ -264,6 +281,92 @@ fn an_example_opens_in_the_page_and_more_can_be_tried() {
         page.until("the rate is 4", "document.querySelector('#set-d').value === '4'").await?;
         page.go_back().await?;
         page.until("the rate is 3 again", "document.querySelector('#set-d').value === '3'").await
+    });
+}
+
+// ---- the whole story ----
+
+#[test]
+fn every_chapter_opens_by_its_link_without_a_notice() {
+    with_page("", async |page| {
+        for (id, title) in STORY.into_iter().chain(MORE) {
+            page.open(&format!("#kind={id}&step=2")).await?;
+            page.ready().await?;
+            page.expect_text("h1", title).await?;
+            assert_eq!(page.count("#notices li").await?, 0, "{id}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_whole_story_is_walked_by_keyboard_alone() {
+    with_page(DILATED, async |page| {
+        for ((_, title), key) in STORY.into_iter().zip("1234567890".chars()) {
+            page.press(key.to_string()).await?;
+            page.expect_text("h1", title).await?;
+            page.press(Key::Home).await?;
+            until_step(page, 1).await?;
+            page.press(Key::Right).await?;
+            until_step(page, 2).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_whole_story_is_walked_by_finger_alone() {
+    with_page("", async |page| {
+        page.resize(Window::PHONE).await?;
+        page.open(DILATED).await?;
+        page.ready().await?;
+        for (id, title) in STORY {
+            page.tap(&format!("nav [href='#kind={id}']"), (0.5, 0.5)).await?;
+            page.expect_text("h1", title).await?;
+            page.set("#track", "3").await?;
+            until_step(page, 3).await?;
+            page.tap("#forward", (0.5, 0.5)).await?;
+            until_step(page, 4).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_finger_points_at_a_cell_then_pins_it_then_frees_it() {
+    with_page("", async |page| {
+        page.resize(Window::PHONE).await?;
+        page.open(DILATED).await?;
+        page.ready().await?;
+        let help = page.text("#sentence").await?;
+        page.tap("#stage", (0.5, 0.2)).await?;
+        page.until_text("#sentence", "what the cell meets", |text| text != help).await?;
+        page.tap("#stage", (0.5, 0.2)).await?;
+        page.until("the cell is pinned", "location.hash.includes('pin=')").await?;
+        page.tap("#stage", (0.01, 0.01)).await?;
+        page.until("nothing is pinned", "!location.hash.includes('pin=')").await
+    });
+}
+
+#[test]
+fn a_chapter_is_there_as_soon_as_it_is_chosen() {
+    // From the click until the frame with the new title is painted: its message is handled after the frame.
+    let open = "const [id, title] = arguments, start = performance.now(), channel = new MessageChannel();
+        window.took = 0;
+        channel.port1.onmessage = () => { window.took = performance.now() - start };
+        const look = () => document.querySelector('h1').textContent === title
+            ? channel.port2.postMessage(0) : requestAnimationFrame(look);
+        document.querySelector(`nav [href='#kind=${id}']`).click();
+        requestAnimationFrame(look)";
+    with_page(DILATED, async |page| {
+        for (id, title) in STORY.into_iter().chain(MORE) {
+            page.run(open, json!([id, title])).await?;
+            page.until(&format!("{title} is painted"), "window.took > 0").await?;
+            let took = page.run("return window.took", json!([])).await?.as_f64().unwrap_or(f64::INFINITY);
+            println!("{id:<12} {took:>6.1} ms");
+            assert!(took < 300.0, "{id} took {took} ms");
+        }
+        Ok(())
     });
 }
 

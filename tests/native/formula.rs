@@ -195,10 +195,13 @@ fn the_step_is_said_in_a_sentence_in_every_chapter() {
     let cases = [
         ("kind=dense&step=5&in=impulse", "Step 5 of 9. Row 2, column 2: "),
         ("kind=local&step=5", "Step 5 of 36. Row 1, column 5: "),
-        ("kind=transposed&step=5", "Step 5 of 81. Row 1, column 5: 0.13 plus 0.06, is 0.19."),
+        ("kind=transposed&step=5&in=ramp&filter=gaussian", "Step 5 of 81. Row 1, column 5: 0.13 plus 0.06, is 0.19."),
         ("kind=separable&step=5", "Step 5 of 90. Map 1, row 2, column 2: 1 plus 2 minus 5, is −2."),
         ("kind=separable&step=60", "Step 60 of 90. Output 1, row 2, column 3: minus 4 plus 6 plus 6 "),
-        ("kind=transposed&step=5&lang=zh", "第 5 步，共 81 步。第 1 行，第 5 列：0.13 加 0.06，结果是 0.19。"),
+        (
+            "kind=transposed&step=5&in=ramp&filter=gaussian&lang=zh",
+            "第 5 步，共 81 步。第 1 行，第 5 列：0.13 加 0.06，结果是 0.19。",
+        ),
         ("kind=separable&step=5&lang=zh", "第 5 步，共 90 步。特征图 1，第 2 行，第 2 列：1 加 2 减 5，结果是 −2。"),
     ];
     for (link, begins) in cases {

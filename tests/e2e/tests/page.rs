@@ -262,6 +262,21 @@ fn the_chapters_beside_the_story_are_a_word_away_and_escape_leaves_their_list() 
 }
 
 #[test]
+fn a_figure_stands_beside_another_until_escape() {
+    with_page("#kind=shared&step=9", async |page| {
+        page.press("c").await?;
+        page.until("the local layer is beside it", "document.querySelector('#compare').value === 'local'").await?;
+        page.until("the difference is said", "document.querySelectorAll('.contrast p').length === 4").await?;
+        page.until("the link has it", "location.hash.includes('with=local')").await?;
+        page.press(Key::ArrowRight).await?;
+        until_step(page, 10).await?;
+        page.press(Key::Escape).await?;
+        let alone = "document.querySelector('#compare').value === 'none' && !document.querySelector('.contrast p')";
+        page.until("the figure is alone", alone).await
+    });
+}
+
+#[test]
 fn a_finger_turns_the_slides() {
     with_page("#kind=strided&step=3&view=present", async |page| {
         page.tap(".cover", (0.8, 0.5)).await?;

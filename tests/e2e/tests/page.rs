@@ -268,7 +268,7 @@ fn a_figure_stands_beside_another_until_escape() {
         page.until("the local layer is beside it", "document.querySelector('#compare').value === 'local'").await?;
         page.until("the difference is said", "document.querySelectorAll('.contrast p').length === 4").await?;
         page.until("the link has it", "location.hash.includes('with=local')").await?;
-        page.press(Key::ArrowRight).await?;
+        page.press(Key::PageDown).await?;
         until_step(page, 10).await?;
         page.press(Key::Escape).await?;
         let alone = "document.querySelector('#compare').value === 'none' && !document.querySelector('.contrast p')";

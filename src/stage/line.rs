@@ -66,7 +66,7 @@ impl Layout {
         let gap = if stacked { 16.0 } else { 24.0 };
         let row = bench + gap;
         let rest = 2.0 * (8.0 + tile) + if enlarged { 3.0 } else { 2.0 } * row + 2.0 * gap + 100.0;
-        let bars = if stacked { 44.0 } else { ((height - 58.0 - rest) * 0.4).min(110.0).max(40.0) };
+        let bars = if stacked { 44.0 } else { ((height - 58.0 - rest) * 0.4).clamp(40.0, 110.0) };
         let body = rest + 2.0 * bars;
         let top = if stacked { top } else { top + ((height - top - body) / 3.0).clamp(0.0, 90.0).floor() };
         let input_y = top + bars + 8.0;

@@ -3,15 +3,21 @@
 //! Pure: what follows from a click, a key or a link is decided and tested here. The browser's code sends [`Action`]s and obeys
 //! the [`State`]. A new state is made for each action; the plan is shared, so a state is cheap to clone.
 
-use crate::conv::{Axes, Operation, PaddingMode, Place, Pool, Shape};
-use crate::i18n::number::{self, num};
+mod presenting;
+mod said;
+
+pub use said::{partial_sums, pooled, say_place, shown_terms};
+use said::{say_focus, say_step};
+
+use crate::conv::{Axes, PaddingMode, Place, Pool, Shape};
+use crate::i18n::number;
 use crate::i18n::{Lang, Messages};
 use crate::link::{self, Link, Notice};
 use crate::matrix::{Factor, Zoom};
 use crate::spec::{Filter, Kind, Picture, Setting, Slots, Spec, SpecError, edits, slots};
 use crate::stage::ThemeName;
-use crate::timeline::lesson::{self, Leg};
-use crate::timeline::{Beat, Clock, Focus, Frame, Moment, Plan, Role, Speed, Target, Term};
+use crate::timeline::lesson::Leg;
+use crate::timeline::{Beat, Clock, Focus, Moment, Plan, Role, Speed, Target};
 use std::rc::Rc;
 
 /// A panel over the page.
@@ -628,89 +634,6 @@ impl State {
         self.open_slide(false);
     }
 
-    /// The presenter view starts at the step that is under way, and ends where it has come to.
-    fn present(&mut self, on: bool) {
-        self.compare(None);
-        if self.clock != Clock::START {
-            self.clock = Clock::at(self.moment().step, Beat::Rest);
-        }
-        let played = self.presenting.map_or(self.playing || self.resume, |presenting| presenting.played);
-        self.presenting = on.then_some(Presenting { played, ..Presenting::default() });
-        (self.playing, self.resume) = (played && !on && !self.calm, false);
-        if self.playing {
-            self.clock = self.clock.run(self.plan.steps());
-        }
-        (self.pointed, self.pinned, self.edit, self.draft, self.panel) = (None, None, None, None, None);
-        self.hint = None;
-        self.epoch += 1;
-        self.visits += u32::from(on);
-    }
-
-    /// A slide on which nothing moves: the figure, or the chapter's text.
-    fn open_slide(&mut self, text: bool) {
-        if let Some(presenting) = &mut self.presenting {
-            *presenting = Presenting { blank: false, text, goal: None, ..*presenting };
-            self.playing = false;
-        }
-    }
-
-    /// A clicker's click: paper turns into the slide again, what runs is there, else the way goes on.
-    fn turn(&mut self, forward: bool) {
-        let Some(Presenting { blank, text, goal, .. }) = self.presenting else { return };
-        self.open_slide(text && blank);
-        let moved = goal.filter(|_| forward);
-        if let Some(leg) = moved {
-            self.stand_at(leg.goal);
-        }
-        if blank || moved.is_some_and(|leg| leg.runs) {
-            return;
-        }
-        match (forward, text) {
-            (false, true) => {}
-            (true, true) if self.spec().kind.next(true).is_none() => self.open_slide(true),
-            (true, true) => self.turn_chapter(true),
-            (true, false) => match lesson::forward(&self.plan, &self.clock) {
-                Some(leg) => self.set_out(leg),
-                None if self.has_text() => self.open_slide(true),
-                None => self.turn_chapter(true),
-            },
-            (false, false) => match lesson::back(&self.plan, &self.clock) {
-                Some(clock) => self.stand_at(clock),
-                None => self.turn_chapter(false),
-            },
-        }
-    }
-
-    /// Time runs to a goal; at once where nothing may move by itself.
-    fn set_out(&mut self, leg: Leg) {
-        if self.calm {
-            return self.stand_at(leg.goal);
-        }
-        let nth = if leg.runs { usize::MAX / 2 } else { usize::from(leg.goal.step() > self.clock.step()) };
-        let beats = leg.goal.moment(Speed::One).beat < Beat::Rest;
-        self.clock = self.clock.run(self.plan.steps()).paced(if beats { 0 } else { nth });
-        self.playing = true;
-        self.epoch += 1;
-        if let Some(presenting) = &mut self.presenting {
-            presenting.goal = Some(leg);
-        }
-    }
-
-    /// The next chapter from its beginning, or the last slide of the one before.
-    fn turn_chapter(&mut self, forward: bool) {
-        let Some(kind) = self.spec().kind.next(forward) else { return };
-        self.choose(kind);
-        if !forward {
-            self.stand_at(Clock::at(self.plan.steps() - 1, Beat::Rest));
-            self.open_slide(self.has_text());
-        }
-    }
-
-    /// True if the chapter's text does not fit beside its title.
-    fn has_text(&self) -> bool {
-        !self.spec().kind.words(self.messages()).sentences().1.is_empty()
-    }
-
     /// Shows another spec that can be computed.
     fn change(&mut self, spec: Spec) {
         if spec == *self.spec() {
@@ -1029,127 +952,6 @@ fn moved(place: Place, size: Axes<usize>, way: Way) -> Place {
         Way::Left => Place { col: col.saturating_sub(1), ..place },
         Way::Right => Place { channel, row, col: (col + 1).min(size.col - 1) },
     }
-}
-
-/// "Step 23 of 72. Output 3, row 2, column 2: 2 minus 2 plus 7 plus 4, bias 2, is 13."
-fn say_step(plan: &Plan, moment: Moment, messages: &Messages) -> String {
-    let frame = Frame::new(plan, moment, None);
-    let step = (messages.step_of)(moment.step + 1, plan.steps());
-    let at = say_place(plan, moment.step, messages);
-    let bias = frame.bias().map(num);
-    let terms = spoken(&partial_sums(&frame), pooled(plan), messages);
-    (messages.live_step)(&step, &at, &terms, bias.as_deref(), &num(frame.result()))
-}
-
-/// Where an output, counted through all passes, stands, in words; the map is named when there are several.
-pub fn say_place(plan: &Plan, output: usize, messages: &Messages) -> String {
-    let Place { channel, row, col } = plan.output_place(output);
-    let pass = plan.pass_of_output(output).0;
-    if pass + 1 < plan.passes().len() {
-        return number::filled(messages.at_map_place, &[channel + 1, row + 1, col + 1].map(|at| at.to_string()));
-    }
-    match plan.passes()[pass].output.shape().channels {
-        _ if plan.spec().kind == Kind::Line => (messages.at_index)(col + 1),
-        1 => (messages.at_place)(row + 1, col + 1),
-        _ => (messages.at_output_place)(channel + 1, row + 1, col + 1),
-    }
-}
-
-/// What is pointed at, in words.
-fn say_focus(plan: &Plan, focus: &Focus, messages: &Messages) -> String {
-    if let Some((output, input)) = focus.entry {
-        let weight = focus.weights.iter().filter_map(|&weight| plan.weight(weight)).sum();
-        let pass = plan.pass_of_output(output).0;
-        let sentence = match (focus.weights.is_empty(), pass) {
-            (true, _) => messages.matrix_entry_pooling,
-            (false, 0) => messages.matrix_entry,
-            (false, _) => messages.matrix_entry_between,
-        };
-        let mut numbers = Vec::new();
-        for Place { channel, row, col } in [plan.output_place(output), plan.read_by(pass).shape().place(input)] {
-            for at in [channel, row, col] {
-                numbers.push((at + 1).to_string());
-            }
-        }
-        numbers.push(num(weight));
-        return number::filled(sentence, &numbers);
-    }
-    match focus.target {
-        Target::Input(index) => {
-            let Place { channel, row, col } = plan.input().shape().place(index);
-            let value = num(plan.input().data()[index]);
-            (messages.says_input)(channel + 1, row + 1, col + 1, &value, focus.outputs.len())
-        }
-        Target::Weight(index) => {
-            let value = num(plan.weight(index).unwrap_or_default());
-            (messages.says_weight)(&value, focus.inputs.len(), focus.outputs.len())
-        }
-        Target::Output(index) => {
-            let Place { channel, row, col } = plan.output_place(index);
-            (messages.says_output)(channel + 1, row + 1, col + 1, &num(plan.output_value(index)))
-        }
-    }
-}
-
-/// The partial sums that an equation shows: with several channels one per channel, with one channel one per row of the
-/// window (of a pooling window its values, of a stamp's place its products).
-pub fn partial_sums(frame: &Frame<'_>) -> Vec<f32> {
-    let geometry = &frame.pass().geometry;
-    let channels = geometry.channels_per_group();
-    if channels > 1 {
-        return (0..channels).map(|rank| frame.channel_sum(rank)).collect();
-    }
-    let together = match geometry.layer().operation {
-        // A single row would be the sum itself.
-        Operation::Convolution { .. } if geometry.layer().kernel.row > 1 => geometry.layer().kernel.col,
-        Operation::Dense { .. } => geometry.input().size.col,
-        Operation::Convolution { .. } | Operation::Transposed { .. } | Operation::Pooling(_) => 1,
-    };
-    // What a border holds takes no part in a maximum.
-    let counted: Vec<Term> = frame.terms.iter().copied().filter(|term| term.product > f32::NEG_INFINITY).collect();
-    counted.chunks(together).map(|row| row.iter().fold(0.0, |sum, term| sum + term.product)).collect()
-}
-
-/// What a pooling layer takes of its window; `None` if there are sums.
-pub fn pooled(plan: &Plan) -> Option<Pool> {
-    let spec = plan.spec();
-    (spec.kind == Kind::Pooling).then_some(spec.pool)
-}
-
-fn spoken(sums: &[f32], pool: Option<Pool>, messages: &Messages) -> String {
-    let mut out = match pool {
-        Some(Pool::Max) => messages.largest_of.to_owned(),
-        Some(Pool::Mean) => messages.mean_of.to_owned(),
-        None if sums.is_empty() => "0".to_owned(),
-        None => String::new(),
-    };
-    let shown = shown_terms(sums.len());
-    for (index, &sum) in sums.iter().enumerate() {
-        if index == shown.start && index > 0 {
-            out.push_str(&format!(" {} ", (messages.terms_more)(shown.len())));
-        }
-        if shown.contains(&index) {
-            continue;
-        }
-        if pool.is_some() {
-            out.push_str(if index > 0 && index != shown.end { ", " } else { "" });
-            out.push_str(&num(sum));
-            continue;
-        }
-        match (index, sum < 0.0) {
-            (0, false) => {}
-            (0, true) => out.push_str(&format!("{} ", messages.spoken_minus)),
-            (_, false) => out.push_str(&format!(" {} ", messages.spoken_plus)),
-            (_, true) => out.push_str(&format!(" {} ", messages.spoken_minus)),
-        }
-        out.push_str(&num(sum.abs()));
-    }
-    out
-}
-
-/// The terms left out of an equation: with more than six, all but the first three and the last two.
-pub fn shown_terms(count: usize) -> std::ops::Range<usize> {
-    if count > 6 { 3..count - 2 } else { count..count }
 }
 
 /// The step as text: "Step 23 of 72".

@@ -616,7 +616,7 @@ impl State {
 
     /// What the two figures are called that are compared.
     pub fn names_beside(&self) -> [String; 2] {
-        let name = |plan: &Plan| plan.spec().kind.words(self.messages()).title.to_owned();
+        let name = |plan: &Plan| plan.spec().kind.words(self.messages()).short.to_owned();
         let other = self.beside.as_ref().map(|plan| name(plan)).unwrap_or_default();
         let kept = self.against == Some(Against::Kept);
         [name(&self.plan), if kept { number::filled(self.messages().kept, &[other]) } else { other }]
@@ -625,6 +625,8 @@ impl State {
     fn choose(&mut self, kind: Kind) {
         self.compare(None);
         self.change(kind.spec());
+        // They were about another figure.
+        self.notices.clear();
         self.clock = Clock::START;
         self.playing = !self.calm && self.presenting.is_none();
         self.pinned = None;

@@ -219,3 +219,10 @@ fn going_back_opens_the_link_and_keeps_the_language() {
     assert_eq!(state.spec().kind, Kind::Dilated);
     assert_eq!(state.lang, Lang::Chinese);
 }
+
+#[test]
+fn what_a_link_needed_is_forgotten_in_another_chapter() {
+    let state = open("kind=dilated&k=nonsense");
+    assert_eq!(state.notices.len(), 1);
+    assert!(state.after(Action::Choose(Kind::Grouped)).notices.is_empty());
+}

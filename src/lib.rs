@@ -92,6 +92,15 @@ pub mod readout;
 
 pub mod general;
 
+// The second program: what it costs, how far it sees, the layers of real networks, the layer as code.
+pub mod call;
+
+pub mod networks;
+
+pub mod stack;
+
+pub mod chart;
+
 // The browser's build only.
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub mod web;

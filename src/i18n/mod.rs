@@ -8,6 +8,7 @@
 pub mod chapters;
 mod en;
 pub mod number;
+pub mod panels;
 mod texts;
 mod zh;
 

@@ -1,6 +1,8 @@
 //! Everything that needs no browser, as one program.
 
 mod aside;
+mod call;
+mod chart;
 mod contrast;
 mod conv;
 mod formula;
@@ -8,8 +10,10 @@ mod layers;
 mod link;
 mod matrix;
 mod morph;
+mod networks;
 mod number;
 mod presenter;
+mod stack;
 mod stage;
 mod state;
 mod timeline;

@@ -1,0 +1,1 @@
+//! Charts as scenes: plotters draws through a backend that appends shapes.

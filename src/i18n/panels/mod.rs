@@ -1,0 +1,8 @@
+//! The words of the second program, in every language: a file for each of its panels.
+//!
+//! Each file has one struct with a field per sentence (a function where numbers go in) and a constant of it per language, so
+//! that a missing sentence does not compile.
+
+pub mod call;
+pub mod networks;
+pub mod stack;

@@ -1,0 +1,1 @@
+//! The layers of published networks: what each costs, how far it sees, and what would be if its kind were another.

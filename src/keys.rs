@@ -2,7 +2,7 @@
 
 use crate::spec::Kind;
 use crate::stage::ThemeName;
-use crate::state::{Action, Against, Panel, State, Way};
+use crate::state::{Action, Against, Sheet, State, Way};
 use crate::timeline::{Beat, Focus, Target};
 
 /// Where the keyboard's focus is: what it uses there must not be taken away.
@@ -70,7 +70,7 @@ pub fn action(key: Key<'_>, state: &State) -> Option<Action> {
         ("End", false) => Some(Action::Last),
         ("Enter", false) => enter(state),
         ("Escape", false) => Some(Action::Escape),
-        ("?", _) => Some(Action::Panel((state.panel != Some(Panel::Keys)).then_some(Panel::Keys))),
+        ("?", _) => Some(Action::Sheet((state.sheet != Some(Sheet::Keys)).then_some(Sheet::Keys))),
         (_, false) => letter(name, state),
         (_, true) => None,
     }
@@ -169,7 +169,7 @@ pub const fn other_theme(theme: ThemeName) -> ThemeName {
 mod tests {
     use super::{Key, Place, action};
     use crate::spec::Kind;
-    use crate::state::{Action, Browser, Panel, State, Way};
+    use crate::state::{Action, Browser, Sheet, State, Way};
     use crate::timeline::Target;
 
     fn press(link: &str, name: &str, on: Place) -> Option<Action> {
@@ -237,7 +237,7 @@ mod tests {
         let state = State::open("step=1", Browser::default());
         let question = Key { name: "?", shift: true, on: Place::Elsewhere };
         let open = action(question, &state).map(|action| state.after(action)).expect("the key is used");
-        assert_eq!(open.panel, Some(Panel::Keys));
-        assert_eq!(action(question, &open), Some(Action::Panel(None)));
+        assert_eq!(open.sheet, Some(Sheet::Keys));
+        assert_eq!(action(question, &open), Some(Action::Sheet(None)));
     }
 }

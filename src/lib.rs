@@ -93,13 +93,17 @@ pub mod readout;
 pub mod general;
 
 // The second program: what it costs, how far it sees, the layers of real networks, the layer as code.
+pub mod chart;
+
+pub mod costs;
+
 pub mod call;
 
 pub mod networks;
 
 pub mod stack;
 
-pub mod chart;
+pub mod panels;
 
 // The browser's build only.
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]

@@ -9,6 +9,7 @@ use crate::spec::{Edits, Filter, Kind, Picture, Setting, Slots, Spec, SpecError,
 use crate::stage::ThemeName;
 use crate::timeline::{Beat, Clock, Speed, Target};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Longer links are not read.
 pub const LONGEST: usize = 8192;
@@ -40,6 +41,21 @@ pub struct Link {
     pub with: Option<Kind>,
     /// True for the presenter view.
     pub present: bool,
+    /// The panel below the figure and what it is set to; see [`is_panel`].
+    pub panel: Option<Rc<str>>,
+}
+
+/// The panels below the figure, as links have them.
+pub const PANELS: [&str; 4] = ["cost", "field", "networks", "code"];
+/// Longer texts of a panel are not read.
+const LONGEST_PANEL: usize = 300;
+
+/// True if a text names a panel. Behind a point it may say what the panel is set to, in letters, digits and `. , _ -`: the
+/// second program reads it.
+pub fn is_panel(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".,_-".contains(&byte);
+    let name = text.split('.').next().unwrap_or_default();
+    text.len() <= LONGEST_PANEL && PANELS.contains(&name) && text.bytes().all(plain)
 }
 
 impl Link {
@@ -56,6 +72,7 @@ impl Link {
             theme: None,
             with: None,
             present: false,
+            panel: None,
         }
     }
 
@@ -130,7 +147,7 @@ const fn told(text: &'static str) -> &'static str {
 }
 
 /// Every key, in the order in which they are written. `kind` is read first, since it sets what the others differ from.
-pub static KEYS: [Key; 31] = [
+pub static KEYS: [Key; 32] = [
     Key {
         name: "kind",
         holds: told(
@@ -343,6 +360,15 @@ pub static KEYS: [Key; 31] = [
             if link.present { Ok(()) } else { Err(Bad::Unreadable) }
         },
         write: |link, _| link.present.then(|| "present".to_owned()),
+    },
+    Key {
+        name: "panel",
+        holds: told("the panel below the figure: cost, field, networks, code; behind a point, what it is set to"),
+        read: |link, text| {
+            link.panel = is_panel(text).then(|| text.into());
+            if link.panel.is_some() { Ok(()) } else { Err(Bad::Unreadable) }
+        },
+        write: |link, _| link.panel.as_ref().map(|panel| (**panel).to_owned()),
     },
     Key {
         name: "v",

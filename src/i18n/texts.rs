@@ -45,6 +45,11 @@ texts! {
     compare,
     compare_none,
     compare_kept,
+    /// The panels below the figure, in the order of `link::PANELS`.
+    panel_cost,
+    panel_field,
+    panel_networks,
+    panel_code,
     /// What the kept figure is called.
     kept,
     /// What, name, count, name, count, factor.

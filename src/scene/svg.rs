@@ -2,6 +2,7 @@
 
 use super::{Align, Area, Color, Dash, Face, Pen, Scene, Shape, Stroke, Text};
 use std::fmt::Write;
+use std::rc::Rc;
 
 /// The sans family of the design; digits are the same in both languages.
 pub const SANS: &str = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif";
@@ -20,108 +21,128 @@ pub fn write(scene: &Scene, title: &str) -> String {
         ),
     );
     for shape in &scene.shapes {
-        write_shape(&mut out, shape);
+        element(shape).write(&mut out);
         out.push('\n');
     }
     out.push_str("</svg>\n");
     out
 }
 
-fn write_shape(out: &mut String, shape: &Shape) {
-    match shape {
-        Shape::Rect { area, radius, fill, stroke } => {
-            push(out, format_args!("<rect {} rx=\"{}\"{}/>", place(area), short(*radius), paint(*fill, *stroke)));
+/// An element of SVG, before it is written as text or put into a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// What it is.
+    pub tag: &'static str,
+    /// Names and values, in the order in which they are written.
+    pub attributes: Vec<(&'static str, String)>,
+    /// The text in it.
+    pub text: Option<Rc<str>>,
+    /// The elements in it.
+    pub children: Vec<Self>,
+}
+
+impl Element {
+    const fn new(tag: &'static str) -> Self {
+        Self { tag, attributes: Vec::new(), text: None, children: Vec::new() }
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    fn placed(self, area: &Area) -> Self {
+        let Area { x, y, w, h } = *area;
+        self.with("x", short(x)).with("y", short(y)).with("width", short(w)).with("height", short(h))
+    }
+
+    fn painted(mut self, fill: Option<Color>, stroke: Option<Stroke>) -> Self {
+        self = match fill {
+            None => self.with("fill", "none"),
+            Some(color) => self.with("fill", color.to_hex()).faded("fill-opacity", color),
+        };
+        let Some(Stroke { color, width, dash }) = stroke else { return self };
+        self = self.with("stroke", color.to_hex()).with("stroke-width", short(width)).faded("stroke-opacity", color);
+        match dash {
+            Dash::Solid => self,
+            Dash::Dots(gap) => {
+                self.with("stroke-dasharray", format!("0.1 {}", short(gap))).with("stroke-linecap", "round")
+            }
+            Dash::Strokes(on, off) => self.with("stroke-dasharray", format!("{} {}", short(on), short(off))),
         }
-        Shape::Circle { x, y, radius, fill, stroke } => push(
-            out,
-            format_args!(
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{}/>",
-                short(*x),
-                short(*y),
-                short(*radius),
-                paint(*fill, *stroke)
-            ),
-        ),
-        Shape::Path { pen, fill, stroke } => {
-            push(out, format_args!("<path d=\"{}\"{}/>", path(pen), paint(*fill, *stroke)));
+    }
+
+    fn faded(self, name: &'static str, color: Color) -> Self {
+        if color.a < 255 { self.with(name, short(f64::from(color.a) / 255.0)) } else { self }
+    }
+
+    fn write(&self, out: &mut String) {
+        push(out, format_args!("<{}", self.tag));
+        for (name, value) in &self.attributes {
+            push(out, format_args!(" {name}=\"{value}\""));
         }
-        Shape::Text(text) => write_text(out, text),
-        Shape::Pixels { area, cols, colors } => write_pixels(out, area, *cols, colors),
+        if self.text.is_none() && self.children.is_empty() {
+            return out.push_str("/>");
+        }
+        out.push('>');
+        out.push_str(&escape(self.text.as_deref().unwrap_or_default()));
+        self.children.iter().for_each(|child| child.write(out));
+        push(out, format_args!("</{}>", self.tag));
     }
 }
 
-fn write_text(out: &mut String, text: &Text) {
+/// A shape as an element.
+pub fn element(shape: &Shape) -> Element {
+    match shape {
+        Shape::Rect { area, radius, fill, stroke } => {
+            Element::new("rect").placed(area).with("rx", short(*radius)).painted(*fill, *stroke)
+        }
+        Shape::Circle { x, y, radius, fill, stroke } => {
+            let circle = Element::new("circle").with("cx", short(*x)).with("cy", short(*y));
+            circle.with("r", short(*radius)).painted(*fill, *stroke)
+        }
+        Shape::Path { pen, fill, stroke } => Element::new("path").with("d", path(pen)).painted(*fill, *stroke),
+        Shape::Text(text) => of_text(text),
+        Shape::Pixels { area, cols, colors } => pixels(area, *cols, colors),
+    }
+}
+
+fn of_text(text: &Text) -> Element {
     let Text { x, y, words, size, color, align, bold, face, upwards } = text;
-    let anchor = match align {
-        Align::Start => "",
-        Align::Middle => " text-anchor=\"middle\"",
-        Align::End => " text-anchor=\"end\"",
-    };
-    let weight = if *bold { " font-weight=\"700\"" } else { "" };
-    let family = match face {
-        Face::Sans => String::new(),
-        Face::Serif => format!(" font-family=\"{SERIF}\""),
-    };
     let (x, y) = (short(*x), short(*y));
-    let turn = if *upwards { format!(" transform=\"rotate(-90 {x} {y})\"") } else { String::new() };
-    let fill = paint(Some(*color), None);
-    push(
-        out,
-        format_args!(
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"{anchor}{weight}{family}{turn}{fill}>{}</text>",
-            short(*size),
-            escape(words)
-        ),
-    );
+    let mut element = Element::new("text").with("x", x.as_str()).with("y", y.as_str()).with("font-size", short(*size));
+    element = match align {
+        Align::Start => element,
+        Align::Middle => element.with("text-anchor", "middle"),
+        Align::End => element.with("text-anchor", "end"),
+    };
+    if *bold {
+        element = element.with("font-weight", "700");
+    }
+    element = match face {
+        Face::Sans => element,
+        Face::Serif => element.with("font-family", SERIF),
+    };
+    if *upwards {
+        element = element.with("transform", format!("rotate(-90 {x} {y})"));
+    }
+    Element { text: Some(Rc::clone(words)), ..element.painted(Some(*color), None) }
 }
 
 /// Neighbouring blocks of one colour in a row become one rectangle.
-fn write_pixels(out: &mut String, area: &Area, cols: usize, colors: &[Color]) {
+fn pixels(area: &Area, cols: usize, colors: &[Color]) -> Element {
+    let mut group = Element::new("g").with("shape-rendering", "crispEdges");
     let rows = colors.len() / cols;
     let (w, h) = (area.w / cols as f64, area.h / rows as f64);
-    out.push_str("<g shape-rendering=\"crispEdges\">");
     for (row, line) in colors.chunks(cols).enumerate() {
         let mut col = 0;
         for run in line.chunk_by(|one, two| one == two) {
             let block = Area::new(area.x + col as f64 * w, area.y + row as f64 * h, run.len() as f64 * w, h);
-            push(out, format_args!("<rect {}{}/>", place(&block), paint(Some(run[0]), None)));
+            group.children.push(Element::new("rect").placed(&block).painted(Some(run[0]), None));
             col += run.len();
         }
     }
-    out.push_str("</g>");
-}
-
-fn place(area: &Area) -> String {
-    let Area { x, y, w, h } = *area;
-    format!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", short(x), short(y), short(w), short(h))
-}
-
-fn paint(fill: Option<Color>, stroke: Option<Stroke>) -> String {
-    let mut out = String::new();
-    match fill {
-        None => out.push_str(" fill=\"none\""),
-        Some(color) => {
-            push(&mut out, format_args!(" fill=\"{}\"", color.to_hex()));
-            opacity(&mut out, "fill-opacity", color);
-        }
-    }
-    let Some(Stroke { color, width, dash }) = stroke else { return out };
-    push(&mut out, format_args!(" stroke=\"{}\" stroke-width=\"{}\"", color.to_hex(), short(width)));
-    opacity(&mut out, "stroke-opacity", color);
-    match dash {
-        Dash::Solid => {}
-        Dash::Dots(gap) => {
-            push(&mut out, format_args!(" stroke-dasharray=\"0.1 {}\" stroke-linecap=\"round\"", short(gap)));
-        }
-        Dash::Strokes(on, off) => push(&mut out, format_args!(" stroke-dasharray=\"{} {}\"", short(on), short(off))),
-    }
-    out
-}
-
-fn opacity(out: &mut String, name: &str, color: Color) {
-    if color.a < 255 {
-        push(out, format_args!(" {name}=\"{}\"", short(f64::from(color.a) / 255.0)));
-    }
+    group
 }
 
 fn path(pen: &[Pen]) -> String {
@@ -142,7 +163,7 @@ fn path(pen: &[Pen]) -> String {
 }
 
 /// A coordinate with at most two decimals and no trailing zeros.
-fn short(value: f64) -> String {
+pub fn short(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;
     let rounded = if rounded == 0.0 { 0.0 } else { rounded };
     format!("{rounded}")

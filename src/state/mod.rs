@@ -20,9 +20,9 @@ use crate::timeline::lesson::Leg;
 use crate::timeline::{Beat, Clock, Focus, Moment, Plan, Role, Speed, Target};
 use std::rc::Rc;
 
-/// A panel over the page.
+/// A part of the page that is a sheet over its lower part where there is no room beside the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Panel {
+pub enum Sheet {
     /// The chapter's own control, on narrow screens.
     Control,
     /// The settings, on narrow screens.
@@ -37,7 +37,7 @@ pub enum Panel {
     Keys,
 }
 
-impl Panel {
+impl Sheet {
     /// The word for its element.
     pub const fn id(self) -> &'static str {
         match self {
@@ -180,8 +180,10 @@ pub struct State {
     pub slot: Option<(usize, String, bool)>,
     /// Changes that the link needed.
     pub notices: Vec<Notice>,
-    /// The panel that is open.
-    pub panel: Option<Panel>,
+    /// The sheet that is open.
+    pub sheet: Option<Sheet>,
+    /// The panel below the figure and what it is set to, in the second program's words.
+    pub panel: Option<Rc<str>>,
     /// What the figure is compared with.
     pub against: Option<Against>,
     /// The figure that it is compared with.
@@ -302,7 +304,7 @@ pub enum Action {
     MoveEntry(Way),
     /// The weight matrix is enlarged over the figure and shows a part, or goes back to its place.
     Zoom(Option<Zoom>),
-    /// Edit, pin, panel, enlarged matrix: the first of these is left.
+    /// Edit, pin, sheet, enlarged matrix: the first of these is left.
     Escape,
     /// A cell is to be edited; `None`: the pinned one.
     Edit(Option<Target>),
@@ -319,8 +321,10 @@ pub enum Action {
     SystemTheme(ThemeName),
     /// The wish for less motion changed.
     Calm(bool),
-    /// A panel was opened, or all were closed.
-    Panel(Option<Panel>),
+    /// A sheet was opened, or all were closed.
+    Sheet(Option<Sheet>),
+    /// A panel below the figure was opened or set, or the open one was closed.
+    Panel(Option<Rc<str>>),
     /// A notice was read.
     Dismiss(usize),
 
@@ -357,7 +361,7 @@ impl State {
             draft: None,
             slot: None,
             notices,
-            panel: None,
+            sheet: None,
             presenting: link
                 .present
                 .then(|| Presenting { played: link.plays() && !browser.calm, ..Presenting::default() }),
@@ -366,6 +370,7 @@ impl State {
             lang_chosen: link.lang.is_some(),
             theme: link.theme.unwrap_or(browser.theme),
             theme_chosen: link.theme.is_some(),
+            panel: link.panel,
             calm: browser.calm,
             said: Said::Nothing,
             hint: None,
@@ -433,6 +438,7 @@ impl State {
                 Some(Against::Kept) | None => None,
             },
             present: self.presenting.is_some(),
+            panel: self.panel.clone(),
         }
     }
 
@@ -576,7 +582,8 @@ impl State {
             Action::SystemTheme(theme) if !self.theme_chosen => self.theme = theme,
             Action::SystemTheme(_) => {}
             Action::Calm(calm) => self.calm = calm,
-            Action::Panel(panel) => (self.panel, self.zoom) = (panel, None),
+            Action::Sheet(sheet) => (self.sheet, self.zoom) = (sheet, None),
+            Action::Panel(panel) => self.panel = panel.filter(|panel| link::is_panel(panel)),
             Action::Dismiss(index) if index < self.notices.len() => drop(self.notices.remove(index)),
             Action::Dismiss(_) => {}
 
@@ -630,7 +637,7 @@ impl State {
         self.clock = Clock::START;
         self.playing = !self.calm && self.presenting.is_none();
         self.pinned = None;
-        self.panel = None;
+        self.sheet = None;
         self.zoom = None;
         self.visits += 1;
         self.open_slide(false);
@@ -880,7 +887,7 @@ impl State {
         if self.edit.take().is_some() || self.draft.take().is_some() || self.slot.take().is_some() {
             return;
         }
-        if self.panel.take().is_some() || (self.pinned.is_none() && self.zoom.take().is_some()) {
+        if self.sheet.take().is_some() || (self.pinned.is_none() && self.zoom.take().is_some()) {
             return;
         }
         if self.pinned.is_none() && self.against.is_some() {

@@ -17,7 +17,7 @@ impl State {
         if self.playing {
             self.clock = self.clock.run(self.plan.steps());
         }
-        (self.pointed, self.pinned, self.edit, self.draft, self.panel) = (None, None, None, None, None);
+        (self.pointed, self.pinned, self.edit, self.draft, self.sheet) = (None, None, None, None, None);
         self.hint = None;
         self.epoch += 1;
         self.visits += u32::from(on);

@@ -4,8 +4,8 @@ use super::events::{Heard, heard};
 use super::node::{Node, node};
 use super::stage::{Pointer, stage};
 use super::{
-    Part, aside, beside, control, cost, equation, header, keys_panel, matrix, notices, presenter, settings, tabs,
-    transport, words,
+    Part, aside, below, beside, control, cost, equation, header, keys_panel, matrix, notices, presenter, settings,
+    tabs, transport, words,
 };
 use crate::state::{Action, State};
 use crate::timeline::Role;
@@ -95,6 +95,7 @@ impl App {
             .child(notices::notices(part))
             .child(node("div").class("right").child(matrix::matrix(part)).html(self.settings.clone()))
             .child(transport::transport(part, tabs::tabs(part)))
+            .slot(below::below(part))
     }
 }
 
@@ -105,9 +106,9 @@ fn hinted(kind: &'static str, Part { state, act, .. }: &Part<'_>) -> Heard {
         let element: Element = event.target()?.unchecked_into();
         let id = element.get_attribute("data-role");
         let role = Role::SHOWN.into_iter().find(|role| role.id() == id.as_deref());
-        // A tap puts the focus on the panel around what is tapped.
-        let panel = element.get_attribute("tabindex").as_deref() == Some("-1") && kind == "focusin";
-        (role != before && !panel).then_some(Action::Hint(role))
+        // A tap puts the focus on the sheet around what is tapped.
+        let sheet = element.get_attribute("tabindex").as_deref() == Some("-1") && kind == "focusin";
+        (role != before && !sheet).then_some(Action::Hint(role))
     };
     heard(kind, act, Box::new(meaning))
 }

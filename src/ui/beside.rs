@@ -1,6 +1,7 @@
 //! What the figure is compared with, and how the two differ.
 
 use super::Part;
+use super::below::panel_words;
 use super::choice::choice;
 use super::events::option;
 use super::node::{Node, node};
@@ -9,7 +10,8 @@ use crate::spec::Kind;
 use crate::state::{Action, Against};
 
 /// A list of what it can be compared with; the difference, while it is.
-pub fn beside(Part { state, messages, act }: &Part<'_>) -> Node {
+pub fn beside(part: &Part<'_>) -> Node {
+    let Part { state, messages, act } = part;
     let kinds = Kind::ALL.map(|kind| (kind.id(), kind.words(messages).short.to_owned()));
     let mut options = vec![("none", messages.compare_none.to_owned()), ("kept", messages.compare_kept.to_owned())];
     options.extend(kinds);
@@ -25,5 +27,5 @@ pub fn beside(Part { state, messages, act }: &Part<'_>) -> Node {
             lines = lines.child(node("p").text(&line));
         }
     }
-    node("div").class("beside").child(list).child(lines)
+    node("div").class("beside").child(list).child(panel_words(part)).child(lines)
 }

@@ -2,15 +2,14 @@
 
 use super::events::click;
 use super::node::{Node, node};
-use crate::state::Action;
 use yew::Callback;
 
 /// A button that sends an action; what stands on it is still to be put in.
-pub fn button(act: &Callback<Action>, action: Action) -> Node {
+pub fn button<A: Clone + 'static>(act: &Callback<A>, action: A) -> Node {
     node("button").attr("type", "button").on(click(act, action))
 }
 
 /// A button that is a word.
-pub fn word(word: &str, act: &Callback<Action>, action: Action) -> Node {
+pub fn word<A: Clone + 'static>(word: &str, act: &Callback<A>, action: A) -> Node {
     button(act, action).class("word").text(word)
 }

@@ -4,7 +4,7 @@ use super::events::Heard;
 use super::node::{Node, node};
 
 /// A list of options, each with its value and its name.
-pub fn choice(id: &'static str, options: &[(&'static str, String)], now: &'static str, change: Heard) -> Node {
+pub fn choice<A>(id: &'static str, options: &[(&'static str, String)], now: &'static str, change: Heard<A>) -> Node {
     // The attribute chooses at first, the property whenever the state changes.
     let option = |(value, name): &(&'static str, String)| {
         node("option").attr("value", value).flag("selected", *value == now).text(name)

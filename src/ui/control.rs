@@ -5,7 +5,7 @@ use super::events::choose;
 use super::node::{Node, node};
 use super::sheet::sheet;
 use crate::readout::{Choice, choices};
-use crate::state::{Action, Panel};
+use crate::state::{Action, Sheet};
 use yew::Callback;
 
 /// A segment for each value, and what the ends mean.
@@ -18,7 +18,7 @@ pub fn control(Part { state, messages, act }: &Part<'_>) -> Node {
         .child(node("legend").class("caption").text(words.control))
         .child(node("div").class("segments").children(segments))
         .child(node("div").class("ends caption").child(end(words.low)).child(end(words.high)));
-    sheet(Panel::Control, words.control, state.panel, messages, act).child(content)
+    sheet(Sheet::Control, words.control, state.sheet, messages, act).child(content)
 }
 
 fn segment(choice: Choice, act: &Callback<Action>) -> Node {

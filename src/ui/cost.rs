@@ -6,7 +6,7 @@ use super::node::{Node, node};
 use super::sheet::sheet;
 use crate::i18n::number::commas;
 use crate::readout;
-use crate::state::Panel;
+use crate::state::Sheet;
 
 /// Weights as a formula, multiply-adds as a number.
 pub fn cost(Part { state, messages, act }: &Part<'_>) -> Node {
@@ -22,5 +22,5 @@ pub fn cost(Part { state, messages, act }: &Part<'_>) -> Node {
         .child(node("div").child(caption(messages.multiply_adds)).child(number))
         .child(caption(weights.words))
         .child(caption(&biases));
-    sheet(Panel::Numbers, messages.numbers, state.panel, messages, act).child(content)
+    sheet(Sheet::Numbers, messages.numbers, state.sheet, messages, act).child(content)
 }

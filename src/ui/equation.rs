@@ -8,14 +8,14 @@ use crate::general;
 use crate::i18n::Messages;
 use crate::readout::{self, Argument, Call};
 use crate::spec::Kind;
-use crate::state::{Panel, State};
+use crate::state::{Sheet, State};
 use crate::timeline::Plan;
 
 /// Sizes, this step, the layer.
 pub fn equation(Part { state, messages, act }: &Part<'_>) -> Node {
     let plan = &*state.plan;
     let sized = plan.spec().kind != Kind::Dense;
-    sheet(Panel::Equation, messages.equation, state.panel, messages, act)
+    sheet(Sheet::Equation, messages.equation, state.sheet, messages, act)
         .slot(sized.then(|| node("div").class("size").child(block(&readout::output_size(plan, messages), messages))))
         .slot(sized.then(|| span(plan, messages)))
         .child(this_step(state, messages))

@@ -1,4 +1,5 @@
-//! From an event of the browser's to an action. Everything that is heard is of one type: each further type costs code.
+//! From an event of the browser's to an action. In one program everything that is heard is of one type: each further type costs
+//! code. The page's actions are [`Action`]s; what the panels ask for is another type, in the second program.
 
 use crate::state::Action;
 use wasm_bindgen::JsCast;
@@ -7,16 +8,16 @@ use yew::Callback;
 use yew::virtual_dom::{Listener, ListenerKind};
 
 /// What a value means, if it means something.
-pub type Meaning<V> = Box<dyn Fn(&V) -> Option<Action>>;
+pub type Meaning<V, A = Action> = Box<dyn Fn(&V) -> Option<A>>;
 
 /// A kind of event, what it means, and where that goes.
-pub struct Heard {
+pub struct Heard<A: 'static = Action> {
     kind: &'static str,
-    meaning: Meaning<Event>,
-    act: Callback<Action>,
+    meaning: Meaning<Event, A>,
+    act: Callback<A>,
 }
 
-impl Listener for Heard {
+impl<A> Listener for Heard<A> {
     fn kind(&self) -> ListenerKind {
         ListenerKind::other(self.kind.into())
     }
@@ -33,32 +34,32 @@ impl Listener for Heard {
 }
 
 /// Sends what an event means.
-pub fn heard(kind: &'static str, act: &Callback<Action>, meaning: Meaning<Event>) -> Heard {
+pub fn heard<A: 'static>(kind: &'static str, act: &Callback<A>, meaning: Meaning<Event, A>) -> Heard<A> {
     Heard { kind, meaning, act: act.clone() }
 }
 
 /// Sends an action at every event of a kind.
-pub fn always(kind: &'static str, act: &Callback<Action>, action: Action) -> Heard {
+pub fn always<A: Clone + 'static>(kind: &'static str, act: &Callback<A>, action: A) -> Heard<A> {
     heard(kind, act, Box::new(move |_| Some(action.clone())))
 }
 
 /// Sends an action at a click.
-pub fn click(act: &Callback<Action>, action: Action) -> Heard {
+pub fn click<A: Clone + 'static>(act: &Callback<A>, action: A) -> Heard<A> {
     always("click", act, action)
 }
 
 /// Sends an action when something is chosen.
-pub fn choose(act: &Callback<Action>, action: Action) -> Heard {
+pub fn choose<A: Clone + 'static>(act: &Callback<A>, action: A) -> Heard<A> {
     always("change", act, action)
 }
 
 /// Sends an action when the focus goes elsewhere.
-pub fn leave(act: &Callback<Action>, action: Action) -> Heard {
+pub fn leave<A: Clone + 'static>(act: &Callback<A>, action: A) -> Heard<A> {
     always("blur", act, action)
 }
 
 /// Sends what the position of the chosen option means.
-pub fn option(act: &Callback<Action>, meaning: fn(usize) -> Option<Action>) -> Heard {
+pub fn option<A: 'static>(act: &Callback<A>, meaning: fn(usize) -> Option<A>) -> Heard<A> {
     let chosen = move |event: &Event| {
         let list: HtmlSelectElement = event.target()?.unchecked_into();
         usize::try_from(list.selected_index()).ok().and_then(meaning)
@@ -67,17 +68,17 @@ pub fn option(act: &Callback<Action>, meaning: fn(usize) -> Option<Action>) -> H
 }
 
 /// Sends whether a box is now checked.
-pub fn check(act: &Callback<Action>, meaning: fn(bool) -> Action) -> Heard {
+pub fn check<A: 'static>(act: &Callback<A>, meaning: fn(bool) -> A) -> Heard<A> {
     heard("change", act, Box::new(move |event| Some(meaning(field(event)?.checked()))))
 }
 
 /// Sends what the text of a field means, at every change.
-pub fn text(act: &Callback<Action>, meaning: Meaning<str>) -> Heard {
+pub fn text<A: 'static>(act: &Callback<A>, meaning: Meaning<str, A>) -> Heard<A> {
     heard("input", act, Box::new(move |event| meaning(&field(event)?.value())))
 }
 
 /// Sends what the number of a slider means, at every change.
-pub fn slide(act: &Callback<Action>, meaning: Meaning<usize>) -> Heard {
+pub fn slide<A: 'static>(act: &Callback<A>, meaning: Meaning<usize, A>) -> Heard<A> {
     heard("input", act, Box::new(move |event| meaning(&(field(event)?.value_as_number() as usize))))
 }
 
@@ -86,7 +87,7 @@ fn field(event: &Event) -> Option<HtmlInputElement> {
 }
 
 /// Sends what a key means, by its name; a key that means something does nothing else.
-pub fn key(act: &Callback<Action>, meaning: Meaning<str>) -> Heard {
+pub fn key<A: 'static>(act: &Callback<A>, meaning: Meaning<str, A>) -> Heard<A> {
     let pressed = move |event: &Event| {
         let event: &KeyboardEvent = event.unchecked_ref();
         if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {

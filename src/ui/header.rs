@@ -9,7 +9,7 @@ use crate::i18n::Messages;
 use crate::keys::other_theme;
 use crate::spec::Kind;
 use crate::stage::ThemeName;
-use crate::state::{Action, Panel};
+use crate::state::{Action, Sheet};
 use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 use yew::Callback;
@@ -27,7 +27,7 @@ pub fn header(Part { state, messages, act }: &Part<'_>) -> Node {
     let choices = node("div")
         .class("choices")
         .child(word(messages.present, act, Action::Present(true)).id("present"))
-        .child(word(messages.keys, act, Action::Panel(Some(Panel::Keys))).class("word help"))
+        .child(word(messages.keys, act, Action::Sheet(Some(Sheet::Keys))).class("word help"))
         .child(word(theme_word, act, Action::Theme(theme)).id("theme"))
         .child(
             word(messages.switch_language, act, Action::Language(lang)).id("lang").attr("lang", lang.messages().tag),

@@ -3,7 +3,7 @@
 use super::Part;
 use super::node::{Node, node};
 use super::sheet::head;
-use crate::state::Panel;
+use crate::state::Sheet;
 
 /// A card with the list, if it is open.
 pub fn keys_panel(Part { state, messages, act }: &Part<'_>) -> Option<Node> {
@@ -14,7 +14,7 @@ pub fn keys_panel(Part { state, messages, act }: &Part<'_>) -> Option<Node> {
     }
     let card = move || {
         node("section")
-            .id(Panel::Keys.id())
+            .id(Sheet::Keys.id())
             .class("card")
             .attr("role", "dialog")
             .attr("tabindex", "-1")
@@ -22,5 +22,5 @@ pub fn keys_panel(Part { state, messages, act }: &Part<'_>) -> Option<Node> {
             .child(head("card-head", messages.keys, messages, act))
             .child(list)
     };
-    (state.panel == Some(Panel::Keys)).then(card)
+    (state.sheet == Some(Sheet::Keys)).then(card)
 }

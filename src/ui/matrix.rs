@@ -6,14 +6,14 @@ use super::formula::caption;
 use super::node::{Node, node};
 use super::sheet::framed;
 use crate::matrix::{describe, size};
-use crate::state::{Action, Panel};
+use crate::state::{Action, Sheet};
 
 /// The weight matrix: beside the figure, below it, or in a sheet; enlarged, over the figure.
 pub fn matrix(Part { state, messages, act }: &Part<'_>) -> Node {
     let large = state.zoom.is_some();
-    let class = match (large, state.panel) {
+    let class = match (large, state.sheet) {
         (true, _) => "sheet open large",
-        (false, Some(Panel::Matrix)) => "sheet open",
+        (false, Some(Sheet::Matrix)) => "sheet open",
         (false, _) => "sheet",
     };
     let name = if large { messages.close } else { messages.matrix_larger };
@@ -27,7 +27,7 @@ pub fn matrix(Part { state, messages, act }: &Part<'_>) -> Node {
         .label(messages.weight_matrix)
         .attr("aria-describedby", "seen")
         .attr("tabindex", "0");
-    framed(Panel::Matrix, messages.weight_matrix, class, messages, act)
+    framed(Sheet::Matrix, messages.weight_matrix, class, messages, act)
         .child(word(name, act, zoom).id("enlarge"))
         .child(caption(&size(&state.plan, messages)))
         .child(canvas)

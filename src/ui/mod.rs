@@ -5,6 +5,7 @@
 
 mod app;
 mod aside;
+mod below;
 mod beside;
 mod button;
 mod cell_editor;
@@ -21,6 +22,7 @@ mod keys_panel;
 mod matrix;
 mod node;
 mod notices;
+pub mod panels;
 mod presenter;
 mod settings;
 mod sheet;

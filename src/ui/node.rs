@@ -95,7 +95,7 @@ impl Node {
 
     /// With something that it listens to.
     #[inline(never)]
-    pub fn on(mut self, heard: Heard) -> Self {
+    pub fn on<A>(mut self, heard: Heard<A>) -> Self {
         self.0.add_listener(Rc::new(heard));
         self
     }

@@ -13,7 +13,7 @@ use crate::link::mode_id;
 use crate::readout::{edits, filter_name, matters, own_setting, picture_name};
 use crate::spec::error::mode_name;
 use crate::spec::{Filter, Kind, Picture, Setting, Spec};
-use crate::state::{Action, Panel, State};
+use crate::state::{Action, Sheet, State};
 use std::rc::Rc;
 use yew::Callback;
 
@@ -21,7 +21,7 @@ use yew::Callback;
 pub fn differ(one: &State, other: &State) -> bool {
     !Rc::ptr_eq(&one.plan, &other.plan)
         || one.lang != other.lang
-        || one.panel != other.panel
+        || one.sheet != other.sheet
         || one.draft != other.draft
 }
 
@@ -41,7 +41,7 @@ pub fn settings(Part { state, messages, act }: &Part<'_>) -> Node {
         .children(spec.kind.turns().then(|| switch("flip", messages.flip, spec.flip, check(act, Action::Flip))))
         .children(weighted.then(|| switch("bias", messages.bias_setting, spec.bias, check(act, Action::Bias))))
         .child(buttons(spec, messages, act));
-    sheet(Panel::Settings, messages.settings, state.panel, messages, act).child(content)
+    sheet(Sheet::Settings, messages.settings, state.sheet, messages, act).child(content)
 }
 
 fn picture(spec: &Spec, messages: &Messages, act: &Callback<Action>) -> Node {

@@ -4,22 +4,22 @@ use super::Part;
 use super::button::button;
 use super::node::{Node, node};
 use crate::readout::control_now;
-use crate::state::{Action, Panel};
+use crate::state::{Action, Sheet};
 
 /// A word for each sheet.
 pub fn tabs(Part { state, messages, act }: &Part<'_>) -> Node {
-    let tab = |panel: Panel, name: &str| {
-        let open = state.panel == Some(panel);
-        button(act, Action::Panel((!open).then_some(panel)))
-            .attr("aria-controls", panel.id())
+    let tab = |sheet: Sheet, name: &str| {
+        let open = state.sheet == Some(sheet);
+        button(act, Action::Sheet((!open).then_some(sheet)))
+            .attr("aria-controls", sheet.id())
             .attr("aria-expanded", if open { "true" } else { "false" })
             .child(node("span").text(name))
     };
     node("div")
         .class("tabs")
-        .child(tab(Panel::Control, &control_now(state.spec(), messages)))
-        .child(tab(Panel::Equation, messages.equation))
-        .child(tab(Panel::Settings, messages.settings))
-        .child(tab(Panel::Numbers, messages.numbers))
-        .child(tab(Panel::Matrix, messages.matrix_tab))
+        .child(tab(Sheet::Control, &control_now(state.spec(), messages)))
+        .child(tab(Sheet::Equation, messages.equation))
+        .child(tab(Sheet::Settings, messages.settings))
+        .child(tab(Sheet::Numbers, messages.numbers))
+        .child(tab(Sheet::Matrix, messages.matrix_tab))
 }

@@ -11,6 +11,7 @@ pub mod location;
 pub mod matrix;
 pub mod media;
 pub mod page;
+pub mod place;
 pub mod player;
 pub mod screen;
 

@@ -7,7 +7,7 @@ use super::player::Player;
 use super::{document, keyboard, media};
 use crate::keys;
 use crate::link;
-use crate::state::{Action, Panel, State};
+use crate::state::{Action, Sheet, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -18,11 +18,11 @@ pub struct Page {
     player: Player,
     matrix: Board,
     address: Address,
-    panel: Cell<Option<Panel>>,
+    sheet: Cell<Option<Sheet>>,
     presents: Cell<bool>,
     /// True while the value of a cell is being changed.
     edits: Cell<bool>,
-    /// What had the focus before a panel opened.
+    /// What had the focus before a sheet opened.
     before: RefCell<Option<HtmlElement>>,
     _listeners: Vec<Listener>,
 }
@@ -53,8 +53,8 @@ impl Page {
         }));
         let matrix = Board::new(state, &act);
         let presents = Cell::new(state.presenting.is_some());
-        let (panel, edits, before) = (Cell::new(state.panel), Cell::default(), RefCell::default());
-        Self { player, matrix, address, panel, presents, edits, before, _listeners: listeners }
+        let (sheet, edits, before) = (Cell::new(state.sheet), Cell::default(), RefCell::default());
+        Self { player, matrix, address, sheet, presents, edits, before, _listeners: listeners }
     }
 
     /// Paints, and takes what a visitor does.
@@ -69,7 +69,7 @@ impl Page {
         self.address.update(link::write(&state.link()), state.visits);
         document::dress(state);
         self.focus_editor(state.edit.is_some());
-        self.focus_panel(state.panel);
+        self.focus_sheet(state.sheet);
         let presents = state.presenting.is_some();
         if self.presents.replace(presents) != presents {
             document::full_screen(presents);
@@ -93,17 +93,17 @@ impl Page {
         }
     }
 
-    /// Gives the focus to a panel that opens, and back to what had it when the last one closes.
-    fn focus_panel(&self, panel: Option<Panel>) {
-        let closed = self.panel.replace(panel);
-        if panel == closed {
+    /// Gives the focus to a sheet that opens, and back to what had it when the last one closes.
+    fn focus_sheet(&self, sheet: Option<Sheet>) {
+        let closed = self.sheet.replace(sheet);
+        if sheet == closed {
             return;
         }
         if closed.is_none() {
             self.before.replace(document::focused());
         }
-        match panel {
-            Some(panel) => document::focus_id(panel.id()),
+        match sheet {
+            Some(sheet) => document::focus_id(sheet.id()),
             None => self.before.take().iter().for_each(document::focus),
         }
     }

@@ -4,5 +4,6 @@
 //! that a missing sentence does not compile.
 
 pub mod call;
+pub mod costs;
 pub mod networks;
 pub mod stack;

@@ -1,0 +1,101 @@
+//! What a setting does to the cost of the layer: its parameters and multiply-adds at every value that the setting can have.
+
+use super::choice::Sweep;
+use super::{Rival, Rung, here, ladder};
+use crate::conv::Geometry;
+use crate::conv::cost::{Cost, cost};
+use crate::conv::legal_groups;
+use crate::spec::{Kind, Setting, Spec};
+
+/// Most channels that a sweep goes to.
+const MOST_CHANNELS: usize = 256;
+
+/// The cost at one value of a setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sample {
+    /// The setting's value.
+    pub value: usize,
+    /// The figure with it.
+    pub spec: Spec,
+    /// What it costs.
+    pub cost: Cost,
+    /// What it costs with all channels together and shared weights, if it can be.
+    pub standard: Option<Cost>,
+}
+
+/// The values at which the layer can be, in rising order.
+pub fn samples(spec: &Spec, sweep: Sweep) -> Vec<Sample> {
+    values(spec, sweep).into_iter().filter_map(|value| sample(spec, sweep, value)).collect()
+}
+
+/// True if the setting means something in the figure's chapter.
+pub fn applies(spec: &Spec, sweep: Sweep) -> bool {
+    match sweep {
+        Sweep::Groups => spec.kind.uses(Setting::Groups) && spec.in_channels > 1,
+        Sweep::Channels => spec.kind.uses(Setting::InChannels),
+        Sweep::Kernel | Sweep::Rate => spec.kind.uses(sweep.setting()),
+    }
+}
+
+/// The value that the figure has.
+pub fn now(spec: &Spec, sweep: Sweep) -> Option<usize> {
+    sweep.setting().value(spec)
+}
+
+fn values(spec: &Spec, sweep: Sweep) -> Vec<usize> {
+    match sweep {
+        Sweep::Kernel => Setting::Kernel.range().collect(),
+        Sweep::Rate => Setting::Dilation.range().collect(),
+        Sweep::Groups => legal_groups(spec.in_channels, spec.out_channels),
+        Sweep::Channels => {
+            // Powers of two, and what the figure has.
+            let mut values: Vec<usize> =
+                (0..).map(|power| 1 << power).take_while(|&value| value <= MOST_CHANNELS).collect();
+            let now = spec.in_channels;
+            if !values.contains(&now) {
+                values.push(now);
+                values.sort_unstable();
+            }
+            values
+        }
+    }
+}
+
+/// Output channels follow input channels in proportion where they are a multiple, else they are as many.
+fn changed(spec: &Spec, sweep: Sweep, value: usize) -> Spec {
+    if sweep != Sweep::Channels {
+        return sweep.setting().with(spec, value);
+    }
+    let times =
+        if spec.out_channels.is_multiple_of(spec.in_channels) { spec.out_channels / spec.in_channels } else { 1 };
+    let groups = match spec.kind {
+        Kind::Depthwise => value,
+        _ if value.is_multiple_of(spec.groups) => spec.groups,
+        _ => 1,
+    };
+    Spec { in_channels: value, out_channels: value * times, groups, ..spec.clone() }.settled()
+}
+
+fn sample(spec: &Spec, sweep: Sweep, value: usize) -> Option<Sample> {
+    let there = changed(spec, sweep, value);
+    let cost = cost_of(&there)?;
+    let rungs = ladder(&there);
+    let of = |rival: Rival| rungs.iter().find(|rung: &&Rung| rung.rival == rival).map(|rung| rung.cost);
+    let standard = of(Rival::Shared).filter(|_| here(&there) != Rival::Shared);
+    (sweep != Sweep::Groups || there.groups == value).then_some(Sample { value, spec: there, cost, standard })
+}
+
+/// The cost of a spec, whether or not a figure would compute it.
+fn cost_of(spec: &Spec) -> Option<Cost> {
+    if spec.kind == Kind::Separable {
+        return ladder(spec).into_iter().find(|rung| rung.rival == Rival::Separable).map(|rung| rung.cost).or_else(
+            || {
+                let passes = spec.passes().ok()?;
+                let costs =
+                    passes.iter().enumerate().map(|(nth, pass)| cost(pass, spec.bias && nth + 1 == passes.len()));
+                costs.reduce(Cost::and)
+            },
+        );
+    }
+    Geometry::new(&spec.layer()).ok().map(|geometry| cost(&geometry, spec.bias))
+}

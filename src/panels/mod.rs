@@ -1,0 +1,168 @@
+//! What the panels below the figure know, and every change they can make: the state of the second program.
+//!
+//! The page tells which panel is open, what it is set to and which figure is on the stage ([`Place`]); a panel is a function of
+//! that. What a visitor does becomes an [`Ask`]: most go back to the page, which then tells the panels anew, so that the link
+//! always says what is shown. Only what is being typed and what has been fetched is kept here.
+//!
+//! To add a panel: its word in [`link::PANELS`], a function in `ui::panels`, its words in `i18n::panels`.
+
+use crate::i18n::Lang;
+use crate::link::{self, Link};
+use crate::spec::Spec;
+use crate::stage::ThemeName;
+use crate::stage::theme::Theme;
+use std::rc::Rc;
+
+/// What the page shows at the moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The panel's own part of the link: its name, and behind a point what it is set to.
+    pub panel: String,
+    /// The page's link.
+    pub link: String,
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: ThemeName,
+    /// Width of the place in CSS pixels.
+    pub width: f64,
+}
+
+/// What a visitor asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// The page shows something else.
+    Place(Box<Place>),
+    /// The panel is to be set otherwise, or another one is to be opened: its part of the link.
+    Panel(String),
+    /// The panel is to be closed.
+    Close,
+    /// A figure is to be put on the stage, as an entry of its own in the history.
+    Open(Box<Spec>),
+    /// A figure is to be put on the stage in passing, while something is dragged.
+    Try(Box<Spec>),
+    /// Something was typed into the panel's field for text.
+    Type(String),
+    /// The typed text is to be read.
+    Read,
+    /// A text is to be copied.
+    Copy(String),
+    /// Copying succeeded, or was refused.
+    Copied(bool),
+    /// A picture is to be saved: its name without an ending, and the SVG.
+    Save(String, String),
+    /// A file is to be fetched: its address relative to the page.
+    Fetch(String),
+    /// A file has arrived, or could not be had.
+    Fetched(String, Option<String>),
+}
+
+/// A file that was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum File {
+    /// It is on its way.
+    Coming,
+    /// It could not be had.
+    Missing,
+    /// It is here.
+    Here(Rc<str>),
+}
+
+/// The panels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// What the page shows.
+    pub place: Place,
+    /// The page's link, read.
+    pub link: Link,
+    /// What is being typed into the panel's field for text.
+    pub draft: String,
+    /// The text that was last read from it.
+    pub read: Option<Rc<str>>,
+    /// Whether the last copying succeeded, until something else happens.
+    pub copied: Option<bool>,
+    /// Files by their addresses.
+    pub files: Vec<(String, File)>,
+}
+
+impl State {
+    /// The panels as the page opens them.
+    pub fn new(place: Place) -> Self {
+        let (link, _) = link::read(&place.link);
+        Self { place, link, draft: String::new(), read: None, copied: None, files: Vec::new() }
+    }
+
+    /// The figure on the stage.
+    pub const fn spec(&self) -> &Spec {
+        &self.link.spec
+    }
+
+    /// The panel's name and what it is set to.
+    pub fn panel(&self) -> (&str, &str) {
+        self.place.panel.split_once('.').unwrap_or((&self.place.panel, ""))
+    }
+
+    /// The language.
+    pub const fn lang(&self) -> Lang {
+        self.place.lang
+    }
+
+    /// The colours.
+    pub const fn theme(&self) -> &'static Theme {
+        self.place.theme.theme()
+    }
+
+    /// Width of the place in CSS pixels.
+    pub const fn width(&self) -> f64 {
+        self.place.width
+    }
+
+    /// A file, if it was asked for.
+    pub fn file(&self, address: &str) -> Option<&File> {
+        self.files.iter().find(|(known, _)| known == address).map(|(_, file)| file)
+    }
+
+    /// The link that puts a figure on the stage: language, colours, speed and panel stay.
+    pub fn link_to(&self, spec: &Spec) -> String {
+        let link =
+            Link { spec: spec.clone(), step: None, beat: None, pin: None, play: None, with: None, ..self.link.clone() };
+        link::write(&link)
+    }
+
+    /// The panels after something was asked for. What the page or the browser is to do is not done here.
+    #[must_use]
+    pub fn after(mut self, ask: &Ask) -> Self {
+        if !matches!(ask, Ask::Place(_) | Ask::Fetched(_, _)) {
+            self.copied = None;
+        }
+        match ask {
+            Ask::Place(place) => self.arrive(place),
+            Ask::Type(text) => self.draft.clone_from(text),
+            Ask::Read => self.read = Some(self.draft.as_str().into()),
+            Ask::Copied(done) => self.copied = Some(*done),
+            Ask::Fetch(address) => self.keep(address, File::Coming),
+            Ask::Fetched(address, text) => {
+                let file = text.as_deref().map_or(File::Missing, |text| File::Here(text.into()));
+                self.keep(address, file);
+            }
+            Ask::Panel(_) | Ask::Close | Ask::Open(_) | Ask::Try(_) | Ask::Copy(_) | Ask::Save(_, _) => {}
+        }
+        self
+    }
+
+    fn arrive(&mut self, place: &Place) {
+        let name = |text: &str| text.split('.').next().map(str::to_owned);
+        if name(&place.panel) != name(&self.place.panel) {
+            (self.draft, self.read) = (String::new(), None);
+        }
+        if place.link != self.place.link {
+            self.link = link::read(&place.link).0;
+        }
+        self.place = place.clone();
+    }
+
+    fn keep(&mut self, address: &str, file: File) {
+        self.files.retain(|(known, _)| known != address);
+        self.files.push((address.to_owned(), file));
+    }
+}

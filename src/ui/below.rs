@@ -1,0 +1,35 @@
+//! Below the figure: the words that open its panels, and the place where the second program shows the open one.
+//!
+//! That program (`ui::panels`) is loaded by `static/panels.js` when the place is first there. It reads what it shows from the
+//! place's attributes, and says what it asks for in one of them before it sends an event.
+
+use super::Part;
+use super::button::word;
+use super::events::heard;
+use super::node::{Node, node};
+use crate::link::{self, PANELS};
+use crate::state::Action;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+/// A word for each panel; the one that is open closes it.
+pub fn panel_words(Part { state, messages, act }: &Part<'_>) -> Node {
+    let names = [messages.panel_cost, messages.panel_field, messages.panel_networks, messages.panel_code];
+    let word = |(id, name): (&'static str, &'static str)| {
+        let open = state.panel.as_ref().is_some_and(|panel| panel.starts_with(id));
+        let action = Action::Panel((!open).then(|| id.into()));
+        word(name, act, action).attr("aria-expanded", if open { "true" } else { "false" })
+    };
+    node("p").class("panel-words").children(PANELS.into_iter().zip(names).map(word))
+}
+
+/// The place of the open panel.
+pub fn below(Part { state, act, .. }: &Part<'_>) -> Option<Node> {
+    let panel = state.panel.as_ref()?;
+    let asked = |event: &Event| {
+        let place: Element = event.current_target()?.unchecked_into();
+        Some(Action::Panel(place.get_attribute("data-ask").map(Into::into)))
+    };
+    let place = node("section").id("panels").attr("data-panel", panel).attr("data-link", &link::write(&state.link()));
+    Some(place.on(heard("ask", act, Box::new(asked))))
+}

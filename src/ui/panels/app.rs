@@ -1,0 +1,84 @@
+//! The panels' one component: holds their state, and has the browser do what is asked for.
+
+use super::{Part, shown};
+use crate::panels::{Ask, Place, State};
+use crate::web::place;
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::Element;
+use yew::{AppHandle, Callback, Component, Context, Html, Properties};
+
+/// The panels.
+pub struct App {
+    state: State,
+    act: Callback<Ask>,
+}
+
+/// What the page shows. A change of it is a change of the state.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Shows {
+    place: Place,
+}
+
+impl Component for App {
+    type Message = Ask;
+    type Properties = Shows;
+
+    fn create(context: &Context<Self>) -> Self {
+        let link = context.link().clone();
+        let act = Callback::from(move |ask| link.send_message(ask));
+        Self { state: State::new(context.props().place.clone()), act }
+    }
+
+    fn changed(&mut self, context: &Context<Self>, _: &Shows) -> bool {
+        self.heard(&Ask::Place(Box::new(context.props().place.clone())))
+    }
+
+    fn update(&mut self, _: &Context<Self>, ask: Ask) -> bool {
+        let act = self.act.clone();
+        let link = match &ask {
+            Ask::Open(spec) | Ask::Try(spec) => Some(self.state.link_to(spec)),
+            _ => None,
+        };
+        place::obey(&ask, link.as_deref(), move |told| act.emit(told));
+        self.heard(&ask)
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        shown(&Part { state: &self.state, messages: self.state.lang().messages(), act: &self.act }).into()
+    }
+}
+
+impl App {
+    fn heard(&mut self, ask: &Ask) -> bool {
+        let after = self.state.clone().after(ask);
+        let differs = after != self.state;
+        self.state = after;
+        differs
+    }
+}
+
+/// Shows the panels in their place: the page makes it anew whenever a panel is opened after all were closed.
+pub fn follow() {
+    let shown: Rc<RefCell<Option<(Element, AppHandle<App>)>>> = Rc::default();
+    let show = move || {
+        let mut shown = shown.borrow_mut();
+        let (Some(element), Some(place)) = (place::element(), place::read()) else {
+            // The page has removed the place; what was in it goes too.
+            if let Some((_, app)) = shown.take() {
+                app.destroy();
+            }
+            return;
+        };
+        let shows = Shows { place };
+        match &mut *shown {
+            Some((known, app)) if *known == element => app.update(shows),
+            _ => {
+                let app = yew::Renderer::<App>::with_root_and_props(element.clone(), shows).render();
+                *shown = Some((element, app));
+            }
+        }
+    };
+    show();
+    place::follow(show);
+}

@@ -1,0 +1,127 @@
+//! The place below the figure where the panels are: what the page says in its attributes, and how it is told what is asked.
+
+use super::document::document;
+use super::window;
+use crate::i18n::Lang;
+use crate::panels::{Ask, Place};
+use crate::stage::ThemeName;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, Element, Event, HtmlElement, MutationObserver, MutationObserverInit, Response, Url};
+
+/// The element's name in the document.
+const PLACE: &str = "panels";
+
+/// The place, while the page has one.
+pub fn element() -> Option<Element> {
+    document().get_element_by_id(PLACE)
+}
+
+/// What the page shows now; `None` while no panel is open.
+pub fn read() -> Option<Place> {
+    let (place, root) = (element()?, document().document_element()?);
+    let attribute = |element: &Element, name: &str| element.get_attribute(name).unwrap_or_default();
+    let theme = attribute(&root, "data-theme");
+    Some(Place {
+        panel: attribute(&place, "data-panel"),
+        link: attribute(&place, "data-link"),
+        lang: Lang::of_tag(&attribute(&root, "lang")).unwrap_or_default(),
+        theme: ThemeName::ALL.into_iter().find(|name| name.id() == theme).unwrap_or_default(),
+        width: f64::from(place.client_width()),
+    })
+}
+
+/// Tells of every change of the page that concerns the panels, for as long as the page lives.
+pub fn follow(tell: impl Fn() + 'static) {
+    let tell = Rc::new(tell);
+    let again = Rc::clone(&tell);
+    let changed = Closure::<dyn FnMut()>::new(move || tell());
+    let resized = Closure::<dyn FnMut()>::new(move || again());
+    if let (Ok(observer), Some(root)) =
+        (MutationObserver::new(changed.as_ref().unchecked_ref()), document().document_element())
+    {
+        let options = MutationObserverInit::new();
+        options.set_attributes(true);
+        options.set_subtree(true);
+        options.set_child_list(true);
+        let names = ["lang", "data-theme", "data-panel", "data-link"].map(JsValue::from_str);
+        options.set_attribute_filter(&names.iter().collect::<js_sys::Array>());
+        // The root is a node that can be observed.
+        let _ = observer.observe_with_options(&root, &options);
+    }
+    let _ = window().add_event_listener_with_callback("resize", resized.as_ref().unchecked_ref());
+    changed.forget();
+    resized.forget();
+}
+
+/// Does what the page or the browser is asked for. `link`: the link of a figure that is asked for. `tell` hears what comes of it.
+pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
+    match ask {
+        Ask::Panel(text) => ask_page(Some(text)),
+        Ask::Close => ask_page(None),
+        // A link without anything is the first chapter's start: its word must not be empty.
+        Ask::Open(_) => {
+            let _ = window().location().set_hash(link.filter(|link| !link.is_empty()).unwrap_or("kind=shared"));
+        }
+        Ask::Try(_) => {
+            let _ = window().location().replace(&format!("#{}", link.unwrap_or_default()));
+        }
+        Ask::Copy(text) => {
+            let text = text.clone();
+            spawn_local(async move { tell(copy(text).await) });
+        }
+        // A browser that offers no files has nothing to tell.
+        Ask::Save(name, svg) => drop(save(name, svg)),
+        Ask::Fetch(address) => {
+            let address = address.clone();
+            spawn_local(async move {
+                let text = fetch(&address).await;
+                tell(Ask::Fetched(address, text));
+            });
+        }
+        Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Copied(_) | Ask::Fetched(_, _) => {}
+    }
+}
+
+/// The page hears an event and looks at what it is asked for: a panel's part of the link, or nothing.
+fn ask_page(panel: Option<&str>) {
+    let Some(place) = element() else { return };
+    // Both fail only for names that are none.
+    let _ = match panel {
+        Some(panel) => place.set_attribute("data-ask", panel),
+        None => place.remove_attribute("data-ask"),
+    };
+    if let Ok(event) = Event::new("ask") {
+        let _ = place.dispatch_event(&event);
+    }
+}
+
+/// Copies a text, where the page is allowed to.
+async fn copy(text: String) -> Ask {
+    // The clipboard is there only where the page is served securely.
+    let navigator = window().navigator();
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    Ask::Copied(there && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok())
+}
+
+/// Offers a picture as a file.
+fn save(name: &str, svg: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&svg.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("image/svg+xml");
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link = document().create_element("a")?;
+    link.set_attribute("href", &address)?;
+    link.set_attribute("download", &format!("{name}.svg"))?;
+    link.unchecked_ref::<HtmlElement>().click();
+    Url::revoke_object_url(&address)
+}
+
+/// Fetches a text of the page's own.
+async fn fetch(address: &str) -> Option<String> {
+    let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.unchecked_into();
+    let text = response.text().ok().filter(|_| response.ok())?;
+    JsFuture::from(text).await.ok()?.as_string()
+}

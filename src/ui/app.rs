@@ -55,7 +55,10 @@ impl Component for App {
         let live = node("p").id("live").class("hidden").attr("aria-live", "polite").text(&self.state.live());
         let keys = keys_panel::keys_panel(part).map_or_else(Html::default, Html::from);
         let top = if self.state.presenting.is_some() { Html::default() } else { header::header(part).into() };
-        [top, self.main(part).into(), keys, live.into()].into_iter().collect()
+        let below = below::below(part).map_or_else(Html::default, |place| {
+            place.on(hinted("pointerover", part)).on(hinted("focusin", part)).into()
+        });
+        [top, self.main(part).into(), below, keys, live.into()].into_iter().collect()
     }
 
     fn rendered(&mut self, _: &Context<Self>, first: bool) {
@@ -95,7 +98,6 @@ impl App {
             .child(notices::notices(part))
             .child(node("div").class("right").child(matrix::matrix(part)).html(self.settings.clone()))
             .child(transport::transport(part, tabs::tabs(part)))
-            .slot(below::below(part))
     }
 }
 

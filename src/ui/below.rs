@@ -1,6 +1,6 @@
 //! Below the figure: the words that open its panels, and the place where the second program shows the open one.
 //!
-//! That program (`ui::panels`) is loaded by `static/panels.js` when the place is first there. It reads what it shows from the
+//! That program (`ui::panels`) is loaded by `static/later.js` when the place is first there. It reads what it shows from the
 //! place's attributes, and says what it asks for in one of them before it sends an event.
 
 use super::Part;
@@ -25,7 +25,7 @@ pub fn panel_words(Part { state, messages, act }: &Part<'_>) -> Node {
 
 /// The place of the open panel.
 pub fn below(Part { state, act, .. }: &Part<'_>) -> Option<Node> {
-    let panel = state.panel.as_ref()?;
+    let panel = state.panel.as_ref().filter(|_| state.presenting.is_none())?;
     let asked = |event: &Event| {
         let place: Element = event.current_target()?.unchecked_into();
         Some(Action::Panel(place.get_attribute("data-ask").map(Into::into)))

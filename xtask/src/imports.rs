@@ -7,25 +7,23 @@
 use std::fs;
 use std::path::Path;
 
-use crate::paths;
 use crate::wasm::{number, push_number, push_sized, sections, sized};
 
 /// The number of the section with the imports in a WebAssembly module.
 const IMPORTS: u8 = 2;
 /// The kind of import that is a function; wasm-bindgen imports nothing else.
 const FUNCTION: u8 = 0;
-/// Under which name the script is imported from, in place of `./convoscope_bg.js`.
+/// Under which name the script is imported from, in place of `./name_bg.js`.
 const SCRIPT: &str = "s";
 
-/// Shortens the names in the one program and script of a folder; leaves both as they are if they are not as expected.
+/// Shortens the names in a program and its script; leaves both as they are if they are not as expected.
 ///
 /// # Errors
 /// If a file cannot be read or written.
-pub fn shorten(dist: &Path) -> Result<(), String> {
-    let (program, script) = (paths::in_folder(dist, "_bg.wasm")?, paths::in_folder(dist, ".js")?);
+pub fn shorten(program: &Path, script: &Path) -> Result<(), String> {
     let unread = |error: std::io::Error| format!("shortening the names of imports: {error}");
-    let wasm = fs::read(&program).map_err(unread)?;
-    let js = fs::read_to_string(&script).map_err(unread)?;
+    let wasm = fs::read(program).map_err(unread)?;
+    let js = fs::read_to_string(script).map_err(unread)?;
     match shortened(&wasm, &js) {
         Some((wasm, js)) => fs::write(program, wasm).and_then(|()| fs::write(script, js)).map_err(unread),
         None => {

@@ -7,6 +7,7 @@ mod browser;
 mod command;
 mod imports;
 mod ladder;
+mod later;
 mod order;
 mod own_std;
 mod packages;

@@ -31,12 +31,17 @@ pub fn cache() -> Result<PathBuf, String> {
         .ok_or_else(|| "set CONVOSCOPE_CACHE to a folder for the tools; this machine has no HOME".into())
 }
 
-/// The one file of a folder whose name ends so.
+/// The programs of the built site: each one's WASM and the script beside it, `name_bg.wasm` and `name.js`.
 ///
 /// # Errors
 /// If there is none.
-pub fn in_folder(folder: &Path, end: &str) -> Result<PathBuf, String> {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files = files.filter(|path| path.to_string_lossy().ends_with(end));
-    files.next().ok_or_else(|| format!("there is no {end} in {}", folder.display()))
+pub fn programs(dist: &Path) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+    let files = fs::read_dir(dist).into_iter().flatten().flatten().map(|entry| entry.path());
+    let pair = |wasm: PathBuf| {
+        let script = wasm.to_string_lossy().strip_suffix("_bg.wasm").map(|name| PathBuf::from(format!("{name}.js")))?;
+        script.is_file().then_some((wasm, script))
+    };
+    let mut programs: Vec<_> = files.filter_map(pair).collect();
+    programs.sort();
+    if programs.is_empty() { Err(format!("there is no program in {}", dist.display())) } else { Ok(programs) }
 }

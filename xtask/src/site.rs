@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use crate::command::Run;
 use crate::own_std::Std;
 use crate::tools::{self, Optimise, Tools};
-use crate::{imports, order, paths, sizes};
+use crate::{imports, later, order, paths, sizes};
 
 /// Tried first, and the next ones if it is taken.
 const DEFAULT_PORT: u16 = 8080;
@@ -83,10 +83,13 @@ pub fn build_and_weigh() -> Result<sizes::Sizes, String> {
     let library = Std::best();
     println!("Building the site (one to three minutes the first time) ...");
     trunk(&tools, library, "build").args(["--release"]).run()?;
-    if tools.wasm_opt {
-        order::arrange(&paths::dist(), &tools)?;
+    for (program, script) in paths::programs(&paths::dist())? {
+        if tools.wasm_opt {
+            order::arrange(&program, &tools)?;
+        }
+        imports::shorten(&program, &script)?;
     }
-    imports::shorten(&paths::dist())?;
+    later::name(&paths::dist())?;
     sizes::Sizes::of_dist(tools.wasm_opt, library)
 }
 

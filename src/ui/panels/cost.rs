@@ -4,7 +4,7 @@ use super::super::events::heard;
 use super::super::formula::math;
 use super::super::node::{Node, node};
 use super::Part;
-use super::parts::{cell, figure, row_name, saving, table, words};
+use super::parts::{cell, figure, head, row_name, saving, table, words};
 use super::picture::{Spot, choosable};
 use crate::costs::choice::{Measure, Sweep, word};
 use crate::costs::picture::{curves, rungs, setting};
@@ -24,6 +24,7 @@ pub fn cost(part: &Part<'_>) -> Node {
     let half = column(part.state.width());
     node("div")
         .class("panel costs")
+        .child(head(words.title, words.close, part))
         .child(
             node("div")
                 .class("panel-column")

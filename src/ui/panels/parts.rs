@@ -6,6 +6,15 @@ use super::Part;
 use crate::panels::Ask;
 use crate::scene::{Scene, svg};
 
+/// The panel's heading, and a word that closes it.
+pub fn head(title: &str, close: &str, part: &Part<'_>) -> Node {
+    node("div").class("panel-head").child(node("h2").id("panel-title").attr("tabindex", "-1").text(title)).child(word(
+        close,
+        part.act,
+        Ask::Close,
+    ))
+}
+
 /// A named row of words, of which one is chosen: each with what choosing it asks for.
 pub fn words(name: &str, options: Vec<(String, Ask, bool)>, part: &Part<'_>) -> Node {
     let option = |(text, ask, chosen): (String, Ask, bool)| {

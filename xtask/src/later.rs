@@ -1,0 +1,50 @@
+//! The second program, which the page loads when it is wanted: its files get names that change with their content, as Trunk
+//! gives them to everything else, and the page is told.
+
+use std::fs;
+use std::path::Path;
+
+/// What the page says before the address of the second program's script.
+pub const MARK: &str = "<meta name=\"later\" content=\"./";
+/// The script's name as Trunk writes it, without its ending.
+const NAME: &str = "panels";
+
+/// Renames the second program's files in `dist/`.
+///
+/// # Errors
+/// If a file cannot be read or written, or the page does not name the program.
+pub fn name(dist: &Path) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("naming the second program: {error}");
+    let (wasm, script, page) =
+        (dist.join(format!("{NAME}_bg.wasm")), dist.join(format!("{NAME}.js")), dist.join("index.html"));
+    let program = fs::read(&wasm).map_err(failed)?;
+    let js = fs::read_to_string(&script).map_err(failed)?;
+    let html = fs::read_to_string(&page).map_err(failed)?;
+    let named = format!("{NAME}-{:016x}", hash([program.as_slice(), js.as_bytes()]));
+    let (old, new) = (format!("{MARK}{NAME}.js"), format!("{MARK}{named}.js"));
+    if !html.contains(&old) {
+        return Err(format!("index.html does not have {old:?}"));
+    }
+    fs::write(&page, html.replace(&old, &new)).map_err(failed)?;
+    fs::write(dist.join(format!("{named}.js")), js.replace(&format!("{NAME}_bg.wasm"), &format!("{named}_bg.wasm")))
+        .map_err(failed)?;
+    fs::rename(wasm, dist.join(format!("{named}_bg.wasm"))).map_err(failed)?;
+    fs::remove_file(script).map_err(failed)
+}
+
+/// FNV-1a of several pieces: tells contents apart, and is no safeguard.
+fn hash<const N: usize>(pieces: [&[u8]; N]) -> u64 {
+    let bytes = pieces.into_iter().flatten();
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hash;
+
+    #[test]
+    fn another_content_has_another_name() {
+        assert_ne!(hash([b"a", b"b"]), hash([b"a", b"c"]));
+        assert_eq!(hash([b"a", b"b"]), hash([b"ab", b""]));
+    }
+}

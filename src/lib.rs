@@ -111,3 +111,8 @@ pub mod web;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub mod ui;
+
+/// Both programs are small and short of bytes: the standard library's allocator would be the larger one.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

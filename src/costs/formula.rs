@@ -17,6 +17,20 @@ use super::{Rival, Rung};
 use crate::conv::{Axes, Geometry};
 use crate::i18n::number::commas;
 use crate::readout::{Piece, Role, When};
+use crate::spec::Kind;
+
+/// The number of weights in letters.
+pub const fn letters(rival: Rival) -> &'static str {
+    match rival {
+        Rival::Dense => "(Cᵢ H W) · (Cₒ P)",
+        Rival::Local => "k k · Cᵢ Cₒ · P",
+        Rival::Shared | Rival::Dilated(_) | Rival::Own(Kind::Transposed) => "k k · Cᵢ Cₒ",
+        Rival::Grouped(_) => "k k · Cᵢ Cₒ / g",
+        Rival::Depthwise => "k k · Cₒ",
+        Rival::Separable => "k k · Cᵢ + Cᵢ Cₒ",
+        Rival::Own(_) => "0",
+    }
+}
 
 /// The number of weights.
 pub fn weights(rung: &Rung) -> Vec<Piece> {
@@ -31,7 +45,7 @@ pub fn multiply_adds(rung: &Rung) -> Vec<Piece> {
     let (counted, times) = match rung.rival {
         Rival::Dense | Rival::Local => (rung.cost.weights, None),
         // Each input place meets each weight.
-        Rival::Own(crate::spec::Kind::Transposed) => {
+        Rival::Own(Kind::Transposed) => {
             (rung.cost.weights, rung.passes.first().map(|pass| (pass.input().size.area(), Role::Input)))
         }
         // A window's values are compared or added.
@@ -41,7 +55,7 @@ pub fn multiply_adds(rung: &Rung) -> Vec<Piece> {
         ),
         _ => (rung.cost.weights, Some((places, Role::Output))),
     };
-    let role = if matches!(rung.rival, Rival::Own(crate::spec::Kind::Pooling)) { Role::Plain } else { Role::Weight };
+    let role = if matches!(rung.rival, Rival::Own(Kind::Pooling)) { Role::Plain } else { Role::Weight };
     let mut line = vec![Piece::Number(commas(counted), role, When::Passed)];
     match times {
         Some((places, role)) => line.extend([sign("×"), number(places, role)]),
@@ -62,7 +76,7 @@ fn factors(rung: &Rung) -> Vec<Piece> {
         Rival::Dense => {
             return vec![number(input.len(), Role::Input), sign("×"), number(output.len(), Role::Output)];
         }
-        Rival::Own(crate::spec::Kind::Pooling) => return vec![number(0, Role::Plain)],
+        Rival::Own(Kind::Pooling) => return vec![number(0, Role::Plain)],
         Rival::Local => {
             line.extend(channels);
             line.extend([sign("×"), number(places, Role::Output)]);

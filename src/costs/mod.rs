@@ -93,7 +93,7 @@ pub fn ladder(spec: &Spec) -> Vec<Rung> {
         let rate = layer.dilation.row.max(layer.dilation.col).max(2);
         let mut rivals = vec![Rival::Dense, Rival::Local, Rival::Shared];
         // A window of one has no holes.
-        rivals.extend((layer.kernel.area() > 1).then_some(Rival::Dilated(rate)));
+        rivals.extend((layer.kernel.area() > 1 || spec.kind == Kind::Dilated).then_some(Rival::Dilated(rate)));
         let groups = legal_groups(layer.input.channels, layer.out_channels);
         rivals.extend(
             groups
@@ -101,8 +101,10 @@ pub fn ladder(spec: &Spec) -> Vec<Rung> {
                 .filter(|&&groups| groups > 1 && groups < layer.input.channels)
                 .map(|&groups| Rival::Grouped(groups)),
         );
-        if layer.input.channels > 1 {
+        if layer.input.channels > 1 || spec.kind == Kind::Separable {
             rivals.push(Rival::Separable);
+        }
+        if layer.input.channels > 1 {
             rivals.extend(groups.contains(&layer.input.channels).then_some(Rival::Depthwise));
         }
         rungs.extend(rivals.into_iter().filter_map(|rival| rung(rival, &layer, shared.output(), spec.bias)));
@@ -194,7 +196,7 @@ impl Rival {
             self.kind()
         };
         let mut there = spec.in_chapter(kind);
-        if spec.kind == Kind::Dense {
+        if spec.kind == Kind::Dense && kind != Kind::Dense {
             there.kernel = standard(spec).kernel;
         }
         if let Self::Grouped(groups) = self {

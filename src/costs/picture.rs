@@ -123,11 +123,11 @@ pub fn curves(spec: &Spec, choice: &Choice, width: f64, theme: &Theme, text: &Wo
     let mut lines = Vec::new();
     if samples.iter().any(|sample| sample.standard.is_some()) {
         let standard = |what: &str| (text.standard)(what);
-        lines.push(line(standard(text.multiply_adds), point(|s| Some(s.standard?.multiply_adds)), pale(theme.ink)));
-        lines.push(line(standard(text.parameters), point(|s| Some(s.standard?.parameters())), pale(theme.weight)));
+        lines.push(line(standard(text.counted[1]), point(|s| Some(s.standard?.multiply_adds)), pale(theme.ink)));
+        lines.push(line(standard(text.counted[0]), point(|s| Some(s.standard?.parameters())), pale(theme.weight)));
     }
-    lines.push(line((text.this_kind)(&name, text.multiply_adds), point(|s| Some(s.cost.multiply_adds)), theme.ink));
-    lines.push(line((text.this_kind)(&name, text.parameters), point(|s| Some(s.cost.parameters())), theme.weight));
+    lines.push(line((text.this_kind)(&name, text.counted[1]), point(|s| Some(s.cost.multiply_adds)), theme.ink));
+    lines.push(line((text.this_kind)(&name, text.counted[0]), point(|s| Some(s.cost.parameters())), theme.weight));
     // A layer without weights has no place on an axis of magnitudes.
     lines.retain(|line| line.points.iter().any(|point| point.1 > 0.0));
     let counts = || lines.iter().flat_map(|line| &line.points).map(|point| point.1);

@@ -61,19 +61,19 @@ fn values(spec: &Spec, sweep: Sweep) -> Vec<usize> {
     }
 }
 
-/// Output channels follow input channels in proportion where they are a multiple, else they are as many.
+/// Output channels keep their proportion to the input channels where they are a multiple of them, else their number.
 fn changed(spec: &Spec, sweep: Sweep, value: usize) -> Spec {
     if sweep != Sweep::Channels {
         return sweep.setting().with(spec, value);
     }
-    let times =
-        if spec.out_channels.is_multiple_of(spec.in_channels) { spec.out_channels / spec.in_channels } else { 1 };
+    let whole = spec.out_channels.is_multiple_of(spec.in_channels);
+    let out_channels = if whole { spec.out_channels / spec.in_channels * value } else { spec.out_channels };
     let groups = match spec.kind {
         Kind::Depthwise => value,
-        _ if value.is_multiple_of(spec.groups) => spec.groups,
+        _ if value.is_multiple_of(spec.groups) && out_channels.is_multiple_of(spec.groups) => spec.groups,
         _ => 1,
     };
-    Spec { in_channels: value, out_channels: value * times, groups, ..spec.clone() }.settled()
+    Spec { in_channels: value, out_channels, groups, ..spec.clone() }.settled()
 }
 
 fn sample(spec: &Spec, sweep: Sweep, value: usize) -> Option<Sample> {

@@ -2,9 +2,9 @@
 
 mod aside;
 mod call;
-mod chart;
 mod contrast;
 mod conv;
+mod costs;
 mod formula;
 mod layers;
 mod link;

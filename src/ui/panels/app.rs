@@ -75,6 +75,8 @@ pub fn follow() {
             Some((known, app)) if *known == element => app.update(shows),
             _ => {
                 let app = yew::Renderer::<App>::with_root_and_props(element.clone(), shows).render();
+                // What a visitor or a link asked for is below the figure: it comes into view.
+                element.scroll_into_view();
                 *shown = Some((element, app));
             }
         }

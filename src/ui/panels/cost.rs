@@ -92,14 +92,10 @@ fn ratios(part: &Part<'_>, choice: &Choice, ladder: &[Rung], text: &Words) -> No
         .class("ratios")
         .child(node("p").child(node("label").attr("for", "against").text(text.compare_with)).child(select));
     if let (Some(one), Some(two)) = (find(own), find(against)) {
-        let names = [own.name(text), against.name(text)];
-        let pairs = [
-            (text.parameters, one.cost.parameters(), two.cost.parameters()),
-            (text.multiply_adds, one.cost.multiply_adds, two.cost.multiply_adds),
-            (text.bytes, one.bytes(), two.bytes()),
-        ];
-        for (what, a, b) in pairs {
-            lines = lines.child(node("p").text(&(text.ratio)(what, &names[0], a, &names[1], b)));
+        let counts = |rung: &Rung| [rung.cost.parameters(), rung.cost.multiply_adds, rung.bytes()];
+        let name = against.name(text);
+        for (what, (own, other)) in text.counted.into_iter().zip(counts(one).into_iter().zip(counts(two))) {
+            lines = lines.child(node("p").text(&(text.ratio)(what, own, &name, other)));
         }
     }
     lines
@@ -155,13 +151,15 @@ fn formulas(part: &Part<'_>, ladder: &[Rung], text: &Words) -> Node {
         node("tr")
             .maybe("class", (rung.rival == own).then_some("own"))
             .child(name)
+            .child(node("td").class("letters").text(formula::letters(rung.rival)))
             .child(node("td").child(math(&formula::weights(rung))))
             .child(node("td").child(math(&formula::multiply_adds(rung))))
             .child(cell(&commas(rung.cost.parameters())))
             .child(cell(&commas(rung.cost.activations)))
             .child(cell(&commas(rung.bytes())))
     };
-    let columns = [text.kind, text.weights, text.multiply_adds, text.parameters, text.activations, text.bytes];
+    let columns =
+        [text.kind, text.in_letters, text.weights, text.multiply_adds, text.parameters, text.activations, text.bytes];
     let head = columns.iter().map(|name| node("th").attr("scope", "col").text(name));
     let table = node("table")
         .class("math")

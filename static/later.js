@@ -19,14 +19,14 @@
     place.replaceChildren(line);
   };
 
-  const fail = () => {
-    state = "failed";
+  const fail = (retry) => {
+    if (state !== "broken") state = "failed";
     const place = document.getElementById("panels");
     if (!place) return;
     const button = document.createElement("button");
     button.className = "word";
     button.textContent = own().again;
-    button.onclick = load;
+    button.onclick = retry;
     say(place, own().failed, button);
   };
 
@@ -44,7 +44,7 @@
       state = "there";
     } catch (error) {
       console.warn(error);
-      fail();
+      fail(load);
     }
   };
 
@@ -52,6 +52,15 @@
     const place = document.getElementById("panels");
     if (!place) return;
     if (state === "none") load();
-    else if (state === "failed" && !place.firstChild) fail();
+    else if (state === "failed" && !place.firstChild) fail(load);
+    else if (state === "broken" && !place.firstChild) fail(afresh);
   }).observe(document, { childList: true, subtree: true });
+
+  // What broke it may be the program's own memory: only a new page gives it another one. The link keeps everything.
+  const afresh = () => location.reload();
+  addEventListener("panels-trap", () => {
+    if (state === "broken") return;
+    fail(afresh);
+    state = "broken";
+  });
 }

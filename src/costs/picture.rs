@@ -12,6 +12,8 @@ use crate::stage::theme::Theme;
 
 /// Height of a rung.
 const RUNG: f64 = 38.0;
+/// The same where fingers may choose it.
+const RUNG_NARROW: f64 = 44.0;
 /// Height of the rungs' names and numbers.
 const NAMES: f64 = 14.0;
 
@@ -44,7 +46,8 @@ pub fn rungs(spec: &Spec, choice: &Choice, width: f64, theme: &Theme, text: &Wor
     let rungs = ladder(spec);
     let most = rungs.iter().flat_map(|rung| counts(rung, choice.measure)).max().unwrap_or(1).max(1) as f64;
     let scale = if choice.linear { Scale::even(0.0, most) } else { Scale::by_magnitude(1.0, most) };
-    let height = RUNG * rungs.len() as f64 + 74.0;
+    let tall = if width < 600.0 { RUNG_NARROW } else { RUNG };
+    let height = tall * rungs.len() as f64 + 74.0;
     let mut scene = Scene::new(width, height);
     let own = here(spec);
     let row = |nth: usize| (rungs.len() - nth) as f64;
@@ -67,7 +70,7 @@ pub fn rungs(spec: &Spec, choice: &Choice, width: f64, theme: &Theme, text: &Wor
     for (nth, rung) in rungs.iter().enumerate() {
         let top = plot.y(row(nth));
         written(&mut scene, rung, choice.measure, (top, right), rung.rival == own, theme, text);
-        spots.push((Area::new(0.0, top, width, RUNG), rung.rival));
+        spots.push((Area::new(0.0, top, width, tall), rung.rival));
     }
     Picture { scene, spots }
 }
@@ -95,7 +98,7 @@ fn written(
     theme: &Theme,
     text: &Words,
 ) {
-    let y = top + 20.0;
+    let y = top + 21.0;
     let mut say = |text: &str, x: f64, align: Align| {
         let color = if own { theme.ink } else { theme.ink2 };
         let mut line = words(text, (x, y), NAMES, color, align);

@@ -106,7 +106,7 @@ fn sweep(part: &Part<'_>, choice: &Choice, width: f64, text: &Words) -> Node {
     let sweep = choice.sweep(spec);
     let option =
         |one: Sweep| (setting(one, text).to_owned(), set(Choice { sweep: Some(one), ..*choice }), one == sweep);
-    let row = words(text.sweep, Sweep::ALL.into_iter().filter(|&one| applies(spec, one)).map(option).collect(), part);
+    let row = words(text.setting, Sweep::ALL.into_iter().filter(|&one| applies(spec, one)).map(option).collect(), part);
     let Some(picture) = curves(spec, choice, width, part.state.theme(), text) else {
         return node("figure")
             .child(node("h3").text(text.sweep))

@@ -17,6 +17,10 @@ pub const VIEWS: &[(&str, &str)] = &[
     ("transposed", "#kind=transposed&step=23"),
     ("pooling", "#kind=pooling&step=8"),
     ("line", "#kind=line&step=8"),
+    ("costs", "#kind=grouped&step=8&panel=cost"),
+    ("field", "#kind=dilated&step=8&panel=field"),
+    ("networks", "#kind=depthwise&step=8&panel=networks"),
+    ("code", "#kind=grouped&step=8&panel=code"),
 ];
 
 /// The windows that are photographed.

@@ -1,0 +1,138 @@
+//! The panels below the figure: loaded when one is opened, told by the page, and telling it.
+
+use e2e::page::{Page, Window};
+use e2e::{Key, Outcome, with_page};
+use serde_json::json;
+
+/// Opens a link and waits for its panel.
+async fn open(page: &Page, link: &str) -> Outcome {
+    page.open(link).await?;
+    page.ready().await?;
+    page.until("the panel is there", "document.querySelector('#panels .panel')").await
+}
+
+const LOADED: &str = "performance.getEntriesByType('resource').filter(entry => entry.name.includes('/panels-')).length";
+
+#[test]
+fn the_second_program_is_loaded_when_a_panel_is_opened_and_not_before() {
+    with_page("#kind=grouped&step=8&lang=en", async |page| {
+        page.ready().await?;
+        page.until("nothing of it is loaded", &format!("{LOADED} === 0")).await?;
+        page.click(".panel-words .word").await?;
+        page.until("the panel is there", "document.querySelector('#panels .panel')").await?;
+        page.until("its script and its WASM are loaded", &format!("{LOADED} === 2")).await?;
+        page.until("the page has come to it", "document.querySelector('#panels').getBoundingClientRect().top < 200")
+            .await?;
+        page.until("the link says so", "location.hash.includes('panel=cost')").await?;
+        page.click(".panel-head .word").await?;
+        page.until("it is closed", "!document.querySelector('#panels')").await?;
+        page.until("the link is as it was", "!location.hash.includes('panel')").await?;
+        page.click(".panel-words .word").await?;
+        page.until("it is there again", "document.querySelector('#panels .panel')").await
+    });
+}
+
+#[test]
+fn a_click_on_a_kind_puts_it_on_the_stage_and_the_panel_follows() {
+    with_page("", async |page| {
+        open(page, "#kind=grouped&step=8&lang=en&panel=cost").await?;
+        page.expect_text("tr.own th", "Grouped, 2").await?;
+        let depthwise = ".spot[aria-label='Put Depthwise on the stage']";
+        page.focus(depthwise).await?;
+        page.press(Key::Enter).await?;
+        page.expect_text("h1", "Depthwise").await?;
+        page.expect_text("tr.own th", "Depthwise").await?;
+        page.until("the link has both", "/kind=depthwise.*panel=cost/.test(location.hash)").await?;
+        page.go_back().await?;
+        page.expect_text("h1", "Grouped").await?;
+        page.expect_text("tr.own th", "Grouped, 2").await
+    });
+}
+
+#[test]
+fn what_a_factor_counts_lights_in_the_figure() {
+    with_page("", async |page| {
+        page.resize(Window::DESK).await?;
+        open(page, "#kind=grouped&step=8&lang=en&panel=cost").await?;
+        let before = page.picture("#stage").await?;
+        page.run("document.querySelector('.panel tr.own .weight').scrollIntoView({ block: 'center' })", json!([]))
+            .await?;
+        page.point(".panel tr.own .weight", (0.5, 0.5)).await?;
+        page.until_picture_changes("#stage", &before).await.map(drop)
+    });
+}
+
+#[test]
+fn dragging_along_a_curve_changes_the_figure() {
+    with_page("", async |page| {
+        page.resize(Window::DESK).await?;
+        open(page, "#kind=shared&step=8&lang=en&panel=cost.kernel").await?;
+        page.run("document.querySelectorAll('.drawing')[1].scrollIntoView({ block: 'center' })", json!([])).await?;
+        page.drag(".panel-column + .panel-column .drawing", (0.35, 0.5), (0.75, 0.5)).await?;
+        page.until("the kernel has grown", "/[#&]k=[4-7]/.test(location.hash)").await?;
+        page.until_text(".says", "what the point says", |text| text.contains("parameters")).await
+    });
+}
+
+#[test]
+fn language_and_colours_of_the_panel_are_the_pages() {
+    with_page("", async |page| {
+        open(page, "#kind=shared&step=8&lang=en&theme=light&panel=cost").await?;
+        page.expect_text("#panels h2", "What it costs").await?;
+        page.follow("#kind=shared&step=8&lang=zh-Hans&theme=dark&panel=cost").await?;
+        page.expect_text("#panels h2", "代价几何").await?;
+        page.until("its words are light", "document.querySelector('.drawing text').getAttribute('fill') === '#989BA6'")
+            .await
+    });
+}
+
+#[test]
+fn a_picture_is_saved_with_its_words() {
+    with_page("", async |page| {
+        let kept = "const make = URL.createObjectURL;
+            URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text }); return make.call(URL, blob) }";
+        page.before_loading(kept).await?;
+        open(page, "#kind=grouped&step=8&lang=en&panel=cost").await?;
+        page.click("figcaption .word").await?;
+        let svg =
+            "window.saved?.startsWith('<svg') && saved.includes('>Depthwise<') && saved.includes('What it costs')";
+        page.until("the SVG has the ladder's words", svg).await
+    });
+}
+
+#[test]
+fn without_the_second_program_the_page_says_so_and_goes_on() {
+    with_page("", async |page| {
+        page.devtools("Network.enable", json!({})).await?;
+        page.devtools("Network.setBlockedURLs", json!({ "urls": ["*panels-*"] })).await?;
+        page.open("#kind=shared&step=8&lang=en&panel=cost").await?;
+        page.ready().await?;
+        page.until_text("#panels .later", "why", |text| text.contains("could not be loaded")).await?;
+        page.devtools("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+        page.click("#panels .later .word").await?;
+        page.until("the panel is there", "document.querySelector('#panels .panel')").await?;
+        pardon(page, "Failed to fetch").await
+    });
+}
+
+#[test]
+fn a_panic_of_the_panels_leaves_the_page_as_it_is() {
+    with_page("", async |page| {
+        // What the driver runs itself is foreign to the page: its errors are not told.
+        let trap = "window.trap = () => setTimeout(() => { const error = new WebAssembly.RuntimeError('unreachable');
+            error.stack = 'at http://localhost/panels-0123_bg.wasm:wasm-function[1]:0x1'; throw error })";
+        page.before_loading(trap).await?;
+        open(page, "#kind=shared&step=8&lang=en&panel=cost").await?;
+        page.run("trap()", json!([])).await?;
+        page.until_text("#panels .later", "why", |text| text.contains("could not be loaded")).await?;
+        page.click("#forward").await?;
+        page.expect_text("#step", "Step 9 of 36").await?;
+        pardon(page, "unreachable").await
+    });
+}
+
+/// What is written about something that was broken on purpose is no fault.
+async fn pardon(page: &Page, word: &str) -> Outcome {
+    let noticed = async || Ok(page.complaints().await?.into_iter().find(|complaint| complaint.contains(word)));
+    e2e::wait::until(&format!("a complaint about {word}"), noticed).await.map(drop)
+}

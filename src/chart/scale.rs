@@ -35,7 +35,7 @@ impl Scale {
             high *= 10.0;
             powers += 1;
         }
-        let every = (powers + 5) / 6;
+        let every = usize::div_ceil(powers, 6);
         let ticks = (0..=powers).filter(|power| power % every == 0).map(|power| low * ten_to(power)).collect();
         Self { from: low, to: high, by_magnitude: true, ticks }
     }

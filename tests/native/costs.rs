@@ -157,12 +157,7 @@ fn a_click_on_a_rung_leads_to_that_kind() {
         for rung in ladder(&spec) {
             let there = rung.rival.spec(&spec);
             assert!(there.check().is_ok(), "{:?} of {spec:?}", rung.rival);
-            assert_eq!(
-                there.kind == rung.rival.kind() || there.kind == Kind::Shared,
-                true,
-                "{:?} of {spec:?}",
-                rung.rival
-            );
+            assert!(there.kind == rung.rival.kind() || there.kind == Kind::Shared, "{:?} of {spec:?}", rung.rival);
             let settled =
                 link::read(&link::write(&link::Link { spec: there.clone(), ..link::Link::of_kind(there.kind) }));
             assert_eq!(settled.0.spec, there, "the link keeps it");

@@ -4,7 +4,6 @@ use super::{Part, shown};
 use crate::panels::{Ask, Place, State};
 use crate::web::place;
 use std::cell::RefCell;
-use std::rc::Rc;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Component, Context, Html, Properties};
 
@@ -58,9 +57,12 @@ impl App {
     }
 }
 
+/// The element that the panels are in, and they themselves.
+type Shown = (Element, AppHandle<App>);
+
 /// Shows the panels in their place: the page makes it anew whenever a panel is opened after all were closed.
 pub fn follow() {
-    let shown: Rc<RefCell<Option<(Element, AppHandle<App>)>>> = Rc::default();
+    let shown: RefCell<Option<Shown>> = RefCell::default();
     let show = move || {
         let mut shown = shown.borrow_mut();
         let (Some(element), Some(place)) = (place::element(), place::read()) else {

@@ -41,6 +41,20 @@
 //! which the page reads at its start, markup is built step by step (`ui::node`), and the standard library is compiled with the page
 //! (`xtask/src/own_std.rs`); a panic is then a trap, and `static/crash.js` shows a way on.
 //!
+//! # The second program
+//!
+//! What stands below the figure, the panels, is a program of its own (`src/panels_main.rs`), from the same package: the same engine, links
+//! and words, with [plotters](chart) and what only the panels need. `static/later.js` loads it when the page first has a place for a panel.
+//!
+//! ```text
+//!  page's State ──link, panel's own text──> attributes of the place ──> panels::Place ──> panels::State ──> costs, stack, networks, call
+//!       ^                                                                                      │                    │
+//!       └──Action::Panel, or the address <── event, link <── panels::Ask <─────────────────────┘        Scene ──> SVG in the page
+//! ```
+//!
+//! What a panel is set to is part of the page's link ([`link::is_panel`]), so the page keeps it, and the panels are a function of what
+//! the page says. If the second program fails, the page goes on.
+//!
 //! # Where things are
 //!
 //! The order of the modules is the direction of imports: **a module imports only from modules above it** (a test holds
@@ -57,6 +71,8 @@
 //! | a key of the link | an entry of [`link::KEYS`] | the tests read and write it |
 //! | a language | a file in `i18n/`, a variant of [`i18n::Lang`] | the compiler lists every missing sentence |
 //! | a shape | a variant of [`scene::Shape`] | both painters stop compiling |
+//! | a chart | lines and bars for [`chart::Chart`] | [`costs::picture`] is the one to copy |
+//! | a panel | a word in [`link::PANELS`], a function in `ui::panels` | its words in [`i18n::panels`] |
 
 // Words, numbers, shapes.
 pub mod i18n;

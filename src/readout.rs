@@ -162,22 +162,50 @@ pub fn weights(plan: &Plan, pass: usize, messages: &Messages) -> Formula {
     Formula { name: messages.weights_count, lines: vec![line], words }
 }
 
+/// What a kind does without stays, struck through: a depthwise filter reads one channel, a shared kernel serves all places.
 fn window_weights(plan: &Plan, messages: &Messages) -> (Vec<Piece>, &'static str) {
     let spec = plan.spec();
+    let places = plan.output().shape().size.area();
+    let depthwise = spec.groups > 1 && spec.groups == spec.in_channels;
     let mut line = kernel(spec, When::Passed);
-    line.extend([sign("×"), number(spec.in_channels, Role::Input), sign("×"), number(spec.out_channels, Role::Output)]);
-    if spec.groups > 1 {
+    let inputs =
+        if depthwise { Piece::Struck(spec.in_channels.to_string()) } else { number(spec.in_channels, Role::Input) };
+    line.extend([sign("×"), inputs, sign("×"), number(spec.out_channels, Role::Output)]);
+    if spec.groups > 1 && !depthwise {
         line.extend([sign("÷"), number(spec.groups, Role::Plain)]);
     }
-    if spec.kind == Kind::Local {
-        line.extend([sign("×"), number(plan.output().shape().size.area(), Role::Output)]);
+    match spec.kind {
+        Kind::Local => line.extend([sign("×"), number(places, Role::Output)]),
+        Kind::Shared => line.extend([sign("×"), Piece::Struck(places.to_string())]),
+        _ => {}
     }
     let words = match (spec.kind, spec.groups) {
-        (Kind::Local, _) => messages.weights_words_local,
+        (Kind::Local | Kind::Shared, _) => messages.weights_words_local,
         (_, 1) => messages.weights_words,
+        _ if depthwise => messages.weights_words,
         _ => messages.weights_words_groups,
     };
     (line, words)
+}
+
+/// How many multiply-adds the layer needs: its weights, each at every place that it serves.
+pub fn multiply_adds(plan: &Plan) -> Vec<Piece> {
+    let cost = plan.cost();
+    let result = Piece::Result(commas(cost.multiply_adds), Role::Plain, true);
+    // Each weight serves as often: once where it is one link's own.
+    match cost.multiply_adds.checked_div(cost.weights) {
+        None | Some(1) => vec![result],
+        Some(times) => {
+            let role = if plan.spec().kind == Kind::Transposed { Role::Input } else { Role::Output };
+            vec![
+                number(cost.weights as usize, Role::Weight),
+                sign("×"),
+                number(times as usize, role),
+                sign("="),
+                result,
+            ]
+        }
+    }
 }
 
 /// The two terms of a separable layer: what each leaves out of an ordinary layer's product is struck through.

@@ -4,18 +4,17 @@ use super::Part;
 use super::formula::{caption, math};
 use super::node::{Node, node};
 use super::sheet::sheet;
-use crate::i18n::number::commas;
 use crate::readout;
 use crate::state::Sheet;
 
-/// Weights as a formula, multiply-adds as a number.
+/// Weights and multiply-adds as formulas.
 pub fn cost(Part { state, messages, act }: &Part<'_>) -> Node {
     let cost = state.plan.cost();
     let pass = state.plan.pass_of_output(state.moment().step).0;
     let weights = readout::weights(&state.plan, pass, messages);
     let biases = if cost.bias > 0 { (messages.and_biases)(cost.bias as usize) } else { String::new() };
     let formula = node("p").class("math").children(weights.lines.iter().map(|line| math(line)));
-    let number = node("p").class("math count").text(&commas(cost.multiply_adds));
+    let number = node("p").class("math").child(math(&readout::multiply_adds(&state.plan)));
     let content = node("div")
         .class("counts")
         .child(node("div").child(caption(weights.name)).child(formula))

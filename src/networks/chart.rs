@@ -137,12 +137,12 @@ fn readable(ground: Color, theme: &Theme) -> Color {
     if theme.paper.contrast(ground) >= theme.ink.contrast(ground) { theme.paper } else { theme.ink }
 }
 
-/// A share in per cent: one decimal, `< 0.1 %` for a little, `0 %` for nothing.
+/// A share in per cent with one decimal, `< 0.1 %` for a little, `0 %` for nothing.
 fn percent(part: u64, whole: f64) -> String {
     let thousandths = (part as f64 * 1000.0 / whole).round() as u64;
     match (part, thousandths) {
         (0, _) => "0 %".to_owned(),
         (_, 0) => "< 0.1 %".to_owned(),
-        (_, n) => format!("{} %", say::decimal(n, 10)),
+        (_, n) => format!("{}.{} %", n / 10, n % 10),
     }
 }

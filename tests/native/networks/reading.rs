@@ -105,8 +105,8 @@ fn numbers_beyond_all_measure_do_not_panic() {
 #[test]
 fn a_part_of_a_link_is_read_and_written_the_same() {
     for network in 0..LIST.len() {
-        for swap in Swap::ALL {
-            let choice = Choice { network, swap };
+        for (swap, layer) in Swap::ALL.into_iter().flat_map(|swap| [(swap, None), (swap, Some(7))]) {
+            let choice = Choice { network, swap, layer };
             let written = choice.write();
             assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)), "{written}");
             assert_eq!(Choice::read(&written), (choice, Vec::new()), "{written}");
@@ -120,6 +120,9 @@ fn a_part_of_a_link_that_is_not_known_falls_back_and_is_named() {
     assert_eq!(Choice::default().write(), "mobilenet_v1");
     let (choice, unknown) = Choice::read("lenet.g3");
     assert_eq!((choice, unknown), (Choice::default(), vec!["lenet".to_owned(), "g3".to_owned()]));
+    assert_eq!(Choice::read("deepface.7").0.write(), "deepface.7");
+    assert_eq!(Choice::read("deepface.007.shared").0.write(), "deepface.shared.7");
+    assert_eq!(Choice::read("deepface.0").1, ["0"]);
     let (choice, unknown) = Choice::read("deepface.g64");
     assert_eq!(choice.write(), "deepface");
     assert_eq!(unknown, ["g64"]);

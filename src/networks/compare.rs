@@ -16,7 +16,7 @@ pub enum Quantity {
     Share,
     /// Rates of dilation.
     Rates,
-    /// The receptive field of the last row.
+    /// The receptive field of the last row that has one by way of windows.
     Field,
 }
 
@@ -160,7 +160,8 @@ fn share(totals: &Totals) -> u64 {
     (params as f64 * 10_000.0 / totals.params.max(1) as f64).round() as u64
 }
 
+/// Columns that an output of the last row with a window sees; 0 if there is none.
 fn last_field(network: &Network) -> u64 {
-    let last = field::fields(&network.rows).pop().and_then(|field| field.window);
-    last.map_or(0, |window| window.col.size)
+    let fields = field::fields(&network.rows);
+    fields.iter().rev().find_map(|field| field.window).map_or(0, |window| window.col.size)
 }

@@ -184,7 +184,7 @@ static ENGLISH: NetworkWords = NetworkWords {
         "Neurons",
         "Parameters in local and fully connected layers",
         "Rates",
-        "Receptive field",
+        "Receptive field of the last window",
     ],
     above: |value| format!("more than {value}"),
     below: |value| format!("fewer than {value}"),
@@ -359,7 +359,7 @@ static CHINESE: NetworkWords = NetworkWords {
     counted: "按一个输入计，包括与填充的乘积；池化、归一化、激活和偏置不计。",
 
     published: "公布的数字",
-    quantities: ["参数量", "乘加次数", "神经元", "局部连接层与全连接层的参数占比", "膨胀率", "感受野"],
+    quantities: ["参数量", "乘加次数", "神经元", "局部连接层与全连接层的参数占比", "膨胀率", "最后一个窗口的感受野"],
     above: |value| format!("超过 {value}"),
     below: |value| format!("少于 {value}"),
     about: |value| format!("约 {value}"),

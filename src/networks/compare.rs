@@ -59,13 +59,11 @@ pub enum Checked {
     Package,
     /// Not looked up.
     Not,
-    /// Quoted from memory, not looked up.
-    Memory,
 }
 
 impl Checked {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Seen, Self::Package, Self::Not, Self::Memory];
+    pub const ALL: [Self; 3] = [Self::Seen, Self::Package, Self::Not];
 
     /// The word in files.
     pub const fn id(self) -> &'static str {
@@ -73,7 +71,6 @@ impl Checked {
             Self::Seen => "seen",
             Self::Package => "package",
             Self::Not => "unchecked",
-            Self::Memory => "memory",
         }
     }
 }

@@ -50,8 +50,8 @@ pub struct NetworkWords {
     pub more: fn(&str, &str) -> String,
     pub less: fn(&str, &str) -> String,
     pub place: fn(&str, &str) -> String,
-    /// Seen, read from the package, not looked up, from memory.
-    pub checked: [&'static str; 4],
+    /// Seen, read from the package, not looked up.
+    pub checked: [&'static str; 3],
     pub remark: &'static str,
 
     pub what_if: &'static str,
@@ -203,12 +203,7 @@ static ENGLISH: NetworkWords = NetworkWords {
     more: |by, percent| format!("{by} more, {percent}"),
     less: |by, percent| format!("{by} less, {percent}"),
     place: |place, checked| format!("{place} ({checked})"),
-    checked: [
-        "seen in a public text",
-        "read from the installed package",
-        "not looked up",
-        "from memory, not looked up",
-    ],
+    checked: ["seen in a public text", "read from the installed package", "not looked up"],
     remark: "Why they differ",
 
     what_if: "What if",
@@ -374,7 +369,7 @@ static CHINESE: NetworkWords = NetworkWords {
     more: |by, percent| format!("多 {by}（{percent}）"),
     less: |by, percent| format!("少 {by}（{percent}）"),
     place: |place, checked| format!("{place}（{checked}）"),
-    checked: ["见于公开文本", "读自已安装的软件包", "未查证", "凭记忆，未查证"],
+    checked: ["见于公开文本", "读自已安装的软件包", "未查证"],
     remark: "为什么不同",
 
     what_if: "如果改成",

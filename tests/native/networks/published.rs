@@ -44,7 +44,7 @@ fn a_figure_nobody_looked_up_says_so() {
             unchecked += usize::from(!looked);
         }
     }
-    assert!(unchecked > 10);
+    assert!(unchecked > 5);
 }
 
 #[test]

@@ -183,7 +183,7 @@ pub const fn setting(sweep: Sweep, text: &Words) -> &'static str {
 }
 
 /// A count on an axis: `250`, `10k`, `2.5M`, `1G`.
-fn short(count: f64) -> String {
+pub fn short(count: f64) -> String {
     let (count, unit) = match count {
         c if c >= 1e9 => (c / 1e9, "G"),
         c if c >= 1e6 => (c / 1e6, "M"),

@@ -2,8 +2,10 @@
 //!
 //! Takes sums, a width in CSS pixels and the theme; gives a [`Scene`]. Colours stand for kinds; every share is also a number.
 
-use super::say;
 use super::totals::{Part, Totals};
+use super::{Network, Row, say};
+use crate::chart::{Axis, Bar as Column, Chart, Scale};
+use crate::costs::picture::{Picture, short};
 use crate::i18n::Lang;
 use crate::i18n::number::commas;
 use crate::i18n::panels::networks::{NetworkWords, words};
@@ -144,5 +146,61 @@ fn percent(part: u64, whole: f64) -> String {
         (0, _) => "0 %".to_owned(),
         (_, 0) => "< 0.1 %".to_owned(),
         (_, n) => format!("{}.{} %", n / 10, n % 10),
+    }
+}
+
+/// Height of the picture of one count, layer by layer.
+const DEPTH: f64 = 170.0;
+
+/// Parameters, and below them multiply-adds, of every layer of the table in order, coloured by kind. Each layer's column can be chosen, by
+/// its number counted from 1; the chosen one is marked.
+pub fn depth(network: &Network, chosen: Option<usize>, width: f64, theme: &Theme, lang: Lang) -> Picture<usize> {
+    let words = words(lang);
+    let layers: Vec<&Row> = network.layers().collect();
+    let counts: [(&str, fn(&Row) -> u64); 2] =
+        [(words.params, Row::params), (words.macs, |row| row.cost.multiply_adds)];
+    let mut picture = Picture { scene: Scene::new(width, 2.0 * DEPTH), spots: Vec::new() };
+    for (nth, (name, count)) in counts.into_iter().enumerate() {
+        let x = if nth == 0 { "" } else { words.col_layer };
+        let chart = columns(&layers, (name, count), x, chosen, theme);
+        let area = Area::new(0.0, DEPTH * nth as f64, width, DEPTH);
+        let plot = chart.draw(&mut picture.scene, area, theme);
+        let column = |layer: usize| {
+            let (left, right) = (plot.x(layer as f64 - 0.5), plot.x(layer as f64 + 0.5));
+            (Area::new(left, plot.area.y, right - left, plot.area.h), layer)
+        };
+        // One place for each layer, over both counts, so that the keyboard meets each once.
+        if nth == 0 {
+            picture.spots.extend((1..=layers.len()).map(column));
+        } else if let Some((first, _)) = picture.spots.first().copied() {
+            for (spot, _) in &mut picture.spots {
+                spot.h = plot.area.bottom() - first.y;
+            }
+        }
+    }
+    picture
+}
+
+/// A bar for each layer.
+fn columns(
+    layers: &[&Row],
+    (name, count): (&str, fn(&Row) -> u64),
+    x: &str,
+    chosen: Option<usize>,
+    theme: &Theme,
+) -> Chart {
+    let most = layers.iter().map(|row| count(row)).max().unwrap_or_default().max(1) as f64;
+    let bar = |(nth, row): (usize, &&Row)| {
+        let middle = nth as f64 + 1.0;
+        let high = count(row) as f64;
+        Column { x: (middle - 0.4, middle + 0.4), y: (0.0, high), color: theme.group(row.kind as usize) }
+    };
+    let last = layers.len() as f64;
+    Chart {
+        x: Axis { scale: Scale::even(0.5, last + 0.5), name: x.into(), label: short },
+        y: Axis { scale: Scale::even(0.0, most), name: name.into(), label: short },
+        lines: Vec::new(),
+        bars: layers.iter().enumerate().map(bar).filter(|bar| bar.y.1 > 0.0).collect(),
+        mark: chosen.map(|layer| layer as f64),
     }
 }

@@ -6,7 +6,7 @@ use super::read::{Fault, ReadError};
 use super::stage::{Figure, Numbers};
 use super::swap::Swapped;
 use super::{LayerKind, Network, Row, Swap, Totals};
-use crate::conv::{Axes, Padding};
+use crate::conv::{Axes, Padding, Shape};
 use crate::i18n::Lang;
 use crate::i18n::number::commas;
 use crate::i18n::panels::networks::{NetworkWords, words};
@@ -27,15 +27,13 @@ pub fn error(error: ReadError, words: &NetworkWords) -> String {
     sentence(error.line)
 }
 
-/// A published figure: what it is, ours with the difference, and where it stands.
+/// A published figure: what it is, ours and how it differs, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// `Parameters: more than 120,000,000`.
     pub figure: String,
-    /// `Here 118,923,774`.
+    /// `Here 118,923,774: 1,076,226 less, 0.9 %.`
     pub ours: String,
-    /// `1,076,226 less, 0.9 %`.
-    pub difference: String,
     /// `DeepFace paper (seen in a public text)`.
     pub place: String,
     /// True if ours is not theirs, not even when rounded.
@@ -60,8 +58,7 @@ pub fn comparison(published: &Published, network: &Network, totals: &Totals, lan
     let checked = Checked::ALL.iter().position(|&known| known == published.checked).unwrap_or_default();
     Comparison {
         figure: (words.figure)(words.quantities[published.quantity as usize], &related),
-        ours: (words.ours)(&ours_text),
-        difference: difference(verdict, published.values.len(), words),
+        ours: (words.ours)(&ours_text, &difference(verdict, published.values.len(), words)),
         place: (words.place)(published.place.of(lang), words.checked[checked]),
         differs: matches!(verdict, Verdict::Entries(_) | Verdict::More(..) | Verdict::Less(..)),
     }
@@ -151,6 +148,15 @@ pub fn field(field: &Field, words: &NetworkWords) -> String {
         (Some(size), true) => (words.whole_and_window)(&size),
         (None, _) => words.whole.to_owned(),
     }
+}
+
+/// What a row reads and gives: `3 × 224 × 224 → 64 × 112 × 112`.
+pub fn shapes(row: &Row) -> String {
+    let shape = |shape: Shape| match shape.size.area() {
+        1 if row.kind == LayerKind::Dense => commas(shape.channels as u64),
+        _ => format!("{} × {}", commas(shape.channels as u64), cross(shape.size)),
+    };
+    if row.kind.joins() { shape(row.output) } else { format!("{} → {}", shape(row.input), shape(row.output)) }
 }
 
 /// The window of a row: `3 × 3`, and what is not usual about it. Empty where there is none.

@@ -8,6 +8,7 @@
 
 use crate::i18n::Lang;
 use crate::link::{self, Link};
+use crate::networks;
 use crate::spec::Spec;
 use crate::stage::ThemeName;
 use crate::stage::theme::Theme;
@@ -39,6 +40,8 @@ pub enum Ask {
     Close,
     /// A figure is to be put on the stage, as an entry of its own in the history.
     Open(Box<Spec>),
+    /// A figure is to be put on the stage as with [`Ask::Open`], and the panel is to be set otherwise at the same time.
+    Show(Box<Spec>, String),
     /// A figure is to be put on the stage in passing, while something is dragged.
     Try(Box<Spec>),
     /// Something was typed into the panel's field for text.
@@ -129,6 +132,20 @@ impl State {
         link::write(&link)
     }
 
+    /// The link that puts a figure on the stage and sets the panel.
+    pub fn link_showing(&self, spec: &Spec, panel: &str) -> String {
+        let mut state = self.clone();
+        state.link.panel = Some(panel.into());
+        state.link_to(spec)
+    }
+
+    /// The address of a file that the open panel shows and that nobody has asked for yet.
+    pub fn wanted(&self) -> Option<String> {
+        let ("networks", text) = self.panel() else { return None };
+        let address = networks::Choice::read(text).0.entry()?.address();
+        self.file(&address).is_none().then_some(address)
+    }
+
     /// The panels after something was asked for. What the page or the browser is to do is not done here.
     #[must_use]
     pub fn after(mut self, ask: &Ask) -> Self {
@@ -145,7 +162,13 @@ impl State {
                 let file = text.as_deref().map_or(File::Missing, |text| File::Here(text.into()));
                 self.keep(address, file);
             }
-            Ask::Panel(_) | Ask::Close | Ask::Open(_) | Ask::Try(_) | Ask::Copy(_) | Ask::Save(_, _) => {}
+            Ask::Panel(_)
+            | Ask::Close
+            | Ask::Open(_)
+            | Ask::Show(_, _)
+            | Ask::Try(_)
+            | Ask::Copy(_)
+            | Ask::Save(_, _) => {}
         }
         self
     }

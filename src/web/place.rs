@@ -61,7 +61,7 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
         Ask::Panel(text) => ask_page(Some(text)),
         Ask::Close => ask_page(None),
         // A link without anything is the first chapter's start: its word must not be empty.
-        Ask::Open(_) => {
+        Ask::Open(_) | Ask::Show(_, _) => {
             let _ = window().location().set_hash(link.filter(|link| !link.is_empty()).unwrap_or("kind=shared"));
         }
         Ask::Try(_) => {

@@ -26,7 +26,9 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let link = context.link().clone();
         let act = Callback::from(move |ask| link.send_message(ask));
-        Self { state: State::new(context.props().place.clone()), act }
+        let mut app = Self { state: State::new(context.props().place.clone()), act };
+        app.heard(&Ask::Place(Box::new(context.props().place.clone())));
+        app
     }
 
     fn changed(&mut self, context: &Context<Self>, _: &Shows) -> bool {
@@ -37,6 +39,7 @@ impl Component for App {
         let act = self.act.clone();
         let link = match &ask {
             Ask::Open(spec) | Ask::Try(spec) => Some(self.state.link_to(spec)),
+            Ask::Show(spec, panel) => Some(self.state.link_showing(spec, panel)),
             _ => None,
         };
         place::obey(&ask, link.as_deref(), move |told| act.emit(told));
@@ -53,6 +56,9 @@ impl App {
         let after = self.state.clone().after(ask);
         let differs = after != self.state;
         self.state = after;
+        if let Some(address) = self.state.wanted() {
+            self.act.emit(Ask::Fetch(address));
+        }
         differs
     }
 }

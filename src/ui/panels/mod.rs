@@ -5,6 +5,7 @@
 
 mod app;
 mod cost;
+mod networks;
 mod parts;
 mod picture;
 
@@ -34,6 +35,7 @@ pub fn mount() {
 fn shown(part: &Part<'_>) -> Node {
     match part.state.panel().0 {
         "cost" => cost::cost(part),
+        "networks" => networks::networks(part),
         _ => cost::cost(part),
     }
 }

@@ -52,9 +52,9 @@ fn deepface_is_said_in_words() {
     let deepface = network("deepface");
     let words = say::comparison(&deepface.published[0], &deepface, &Totals::of(&deepface), Lang::English);
     assert_eq!(words.figure, "Parameters: more than 120,000,000");
-    assert_eq!(words.ours, "Here 118,923,774");
-    assert_eq!(words.difference, "1,076,226 less, 0.9 %");
+    assert_eq!(words.ours, "Here 118,923,774: 1,076,226 less, 0.9 %.");
+    assert!(words.differs);
     assert_eq!(words.place, "DeepFace paper (seen in a public text)");
     let share = say::comparison(&deepface.published[1], &deepface, &Totals::of(&deepface), Lang::Chinese);
-    assert_eq!((share.ours.as_str(), share.difference.as_str()), ("这里是 99.96 %", "与所述相符"));
+    assert_eq!((share.ours.as_str(), share.differs), ("这里是 99.96 %：与所述相符。", false));
 }

@@ -5,7 +5,7 @@
 use super::totals::{Part, Totals};
 use super::{Network, Row, say};
 use crate::chart::{Axis, Bar as Column, Chart, Scale};
-use crate::costs::picture::{Picture, short};
+use crate::costs::picture::short;
 use crate::i18n::Lang;
 use crate::i18n::number::commas;
 use crate::i18n::panels::networks::{NetworkWords, words};
@@ -152,33 +152,17 @@ fn percent(part: u64, whole: f64) -> String {
 /// Height of the picture of one count, layer by layer.
 const DEPTH: f64 = 170.0;
 
-/// Parameters, and below them multiply-adds, of every layer of the table in order, coloured by kind. Each layer's column can be chosen, by
-/// its number counted from 1; the chosen one is marked.
-pub fn depth(network: &Network, chosen: Option<usize>, width: f64, theme: &Theme, lang: Lang) -> Picture<usize> {
+/// Parameters, and below them multiply-adds, of every layer of the table in order, coloured by kind. `chosen`, a number counted from 1, is marked.
+pub fn depth(network: &Network, chosen: Option<usize>, width: f64, theme: &Theme, lang: Lang) -> Scene {
     let words = words(lang);
     let layers: Vec<&Row> = network.layers().collect();
-    let counts: [(&str, fn(&Row) -> u64); 2] =
-        [(words.params, Row::params), (words.macs, |row| row.cost.multiply_adds)];
-    let mut picture = Picture { scene: Scene::new(width, 2.0 * DEPTH), spots: Vec::new() };
-    for (nth, (name, count)) in counts.into_iter().enumerate() {
-        let x = if nth == 0 { "" } else { words.col_layer };
-        let chart = columns(&layers, (name, count), x, chosen, theme);
-        let area = Area::new(0.0, DEPTH * nth as f64, width, DEPTH);
-        let plot = chart.draw(&mut picture.scene, area, theme);
-        let column = |layer: usize| {
-            let (left, right) = (plot.x(layer as f64 - 0.5), plot.x(layer as f64 + 0.5));
-            (Area::new(left, plot.area.y, right - left, plot.area.h), layer)
-        };
-        // One place for each layer, over both counts, so that the keyboard meets each once.
-        if nth == 0 {
-            picture.spots.extend((1..=layers.len()).map(column));
-        } else if let Some((first, _)) = picture.spots.first().copied() {
-            for (spot, _) in &mut picture.spots {
-                spot.h = plot.area.bottom() - first.y;
-            }
-        }
-    }
-    picture
+    let chosen = chosen.filter(|&layer| layer <= layers.len());
+    let mut scene = Scene::new(width, 2.0 * DEPTH);
+    let params = columns(&layers, (words.params, Row::params), "", chosen, theme);
+    params.draw(&mut scene, Area::new(0.0, 0.0, width, DEPTH), theme);
+    let macs = columns(&layers, (words.macs, |row| row.cost.multiply_adds), words.col_layer, chosen, theme);
+    macs.draw(&mut scene, Area::new(0.0, DEPTH, width, DEPTH), theme);
+    scene
 }
 
 /// A bar for each layer.
@@ -198,7 +182,7 @@ fn columns(
     let last = layers.len() as f64;
     Chart {
         x: Axis { scale: Scale::even(0.5, last + 0.5), name: x.into(), label: short },
-        y: Axis { scale: Scale::even(0.0, most), name: name.into(), label: short },
+        y: Axis { scale: Scale::even(0.0, most * 1.04), name: name.into(), label: short },
         lines: Vec::new(),
         bars: layers.iter().enumerate().map(bar).filter(|bar| bar.y.1 > 0.0).collect(),
         mark: chosen.map(|layer| layer as f64),

@@ -97,9 +97,9 @@ pub struct Published {
 pub enum Verdict {
     /// The same.
     Same,
-    /// The same once ours is rounded to the digits that were given.
+    /// The same once ours is rounded to the digits that were given, two at least.
     Rounded,
-    /// The same once ours is cut to the digits that were given; rounded it would be more.
+    /// The same once ours is cut to the digits that were given, two at least; rounded it would be more.
     Cut,
     /// It is above or below, as was said.
     Holds,
@@ -142,8 +142,10 @@ impl Published {
             Relation::Above if ours > theirs => Verdict::Holds,
             Relation::Below if ours < theirs => Verdict::Holds,
             _ if ours == theirs => Verdict::Same,
-            Relation::Is | Relation::About if (ours + unit / 2) / unit == theirs / unit => Verdict::Rounded,
-            Relation::Is | Relation::About if ours / unit == theirs / unit => Verdict::Cut,
+            Relation::Is | Relation::About if theirs / unit >= 10 && (ours + unit / 2) / unit == theirs / unit => {
+                Verdict::Rounded
+            }
+            Relation::Is | Relation::About if theirs / unit >= 10 && ours / unit == theirs / unit => Verdict::Cut,
             _ if ours > theirs => Verdict::More(ours - theirs, thousandths(ours - theirs)),
             _ => Verdict::Less(theirs - ours, thousandths(theirs - ours)),
         }

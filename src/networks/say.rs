@@ -117,15 +117,15 @@ pub fn swapped(swap: Swap, done: &Swapped, words: &NetworkWords) -> String {
     }
 }
 
-/// How much more or less there is after a change.
-pub fn ratio(before: u64, after: u64, words: &NetworkWords) -> String {
+/// How much there was before a change, and how many times that there is now.
+pub fn change(before: u64, after: u64, words: &NetworkWords) -> String {
     let share = |whole: u64| after.saturating_mul(whole).checked_div(before).unwrap_or_default();
-    match share(10_000) {
-        _ if before == after => words.unchanged.to_owned(),
+    let ratio = match share(10_000) {
         n if n >= 10_000 => (words.times)(&decimal(share(100), 100)),
         n if n >= 1_000 => (words.part_of)(&(words.percent)(&decimal(n / 100, 1))),
         n => (words.part_of)(&(words.percent)(&decimal(n / 10, 10))),
-    }
+    };
+    (words.change)(&commas(before), &ratio)
 }
 
 /// Two numbers as one if they are the same: `3 × 3` stays whole, see `cross`.

@@ -44,6 +44,8 @@ pub enum Ask {
     Show(Box<Spec>, String),
     /// A figure is to be put on the stage in passing, while something is dragged.
     Try(Box<Spec>),
+    /// The figure is to be looked at: the page goes up to it.
+    Look,
     /// Something was typed into the panel's field for text.
     Type(String),
     /// The typed text is to be read.
@@ -166,6 +168,7 @@ impl State {
             | Ask::Close
             | Ask::Open(_)
             | Ask::Show(_, _)
+            | Ask::Look
             | Ask::Try(_)
             | Ask::Copy(_)
             | Ask::Save(_, _) => {}

@@ -67,6 +67,7 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
         Ask::Try(_) => {
             let _ = window().location().replace(&format!("#{}", link.unwrap_or_default()));
         }
+        Ask::Look => window().scroll_to_with_x_and_y(0.0, 0.0),
         Ask::Copy(text) => {
             let text = text.clone();
             spawn_local(async move { tell(copy(text).await) });

@@ -9,6 +9,7 @@ use crate::i18n::number::commas;
 pub struct NetworkWords {
     pub title: &'static str,
     pub lead: &'static str,
+    pub close: &'static str,
     pub choose: &'static str,
     /// In the order of the kinds: with weights, pooling, joining.
     pub kinds: [&'static str; 14],
@@ -66,10 +67,9 @@ pub struct NetworkWords {
     pub did_groups: fn(usize, usize, usize) -> String,
     pub did_nothing: &'static str,
     pub norm_stays: fn(u64) -> String,
-    pub before: fn(&str) -> String,
+    pub change: fn(&str, &str) -> String,
     pub times: fn(&str) -> String,
     pub part_of: fn(&str) -> String,
-    pub unchanged: &'static str,
 
     pub by_kind: &'static str,
     pub by_kind_label: fn(&str) -> String,
@@ -77,7 +77,6 @@ pub struct NetworkWords {
     pub by_layer: &'static str,
     pub by_layer_label: fn(&str) -> String,
     pub by_layer_help: &'static str,
-    pub layer_says: fn(&str, &str, &str) -> String,
     pub save: &'static str,
 
     pub table: fn(&str) -> String,
@@ -99,7 +98,9 @@ pub struct NetworkWords {
     pub reads: fn(&str) -> String,
     pub the_input: &'static str,
 
+    pub table_help: &'static str,
     pub draw: fn(&str) -> String,
+    pub look: &'static str,
     pub drawn_whole: fn(&str, &str, &str) -> String,
     pub drawn: fn(&str, &str, &str, &str) -> String,
     pub channels_at: fn(usize, usize, &str) -> String,
@@ -131,6 +132,7 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 static ENGLISH: NetworkWords = NetworkWords {
     title: "Real networks",
     lead: "Layer by layer, as published. Every number follows from the sizes in its row.",
+    close: "Close",
     choose: "Network",
     kinds: [
         "standard",
@@ -250,18 +252,16 @@ static ENGLISH: NetworkWords = NetworkWords {
         0 => "Sizes and connections stay.".to_owned(),
         norm => format!("Sizes and connections stay, and so do the {} parameters of normalisation.", commas(norm)),
     },
-    before: |value| format!("before: {value}"),
-    times: |factor| format!("{factor} times as many"),
-    part_of: |percent| format!("{percent} of them"),
-    unchanged: "unchanged",
+    change: |before, ratio| format!("Before: {before}. Now {ratio}."),
+    times: |factor| format!("{factor} times that"),
+    part_of: |percent| format!("{percent} of that"),
 
     by_kind: "Where they sit, by kind of layer",
     by_kind_label: |network| format!("{network}: parameters and multiply-adds by kind of layer"),
     norm: "normalisation",
     by_layer: "Where they sit, from the first layer to the last",
     by_layer_label: |network| format!("{network}: parameters and multiply-adds of every layer, in order"),
-    by_layer_help: "Colours stand for the same kinds as above. A click on a layer puts it on the stage.",
-    layer_says: |layer, params, macs| format!("{layer}: {params} parameters, {macs} multiply-adds"),
+    by_layer_help: "Colours stand for the same kinds as above.",
     save: "Save as SVG",
 
     table: |network| format!("Layers of {network}"),
@@ -283,7 +283,9 @@ static ENGLISH: NetworkWords = NetworkWords {
     reads: |names| format!("reads {names}"),
     the_input: "the input",
 
+    table_help: "A click on a layer's name puts it on the stage, as large as can be drawn.",
     draw: |layer| format!("Put {layer} on the stage"),
+    look: "To the stage",
     drawn_whole: |network, layer, what| format!("{network}, {layer}: {what}, drawn as it is."),
     drawn: |network, layer, real, drawn| format!("{network}, {layer}: {real}. Drawn: {drawn}."),
     channels_at: |inputs, outputs, size| {
@@ -310,6 +312,7 @@ static ENGLISH: NetworkWords = NetworkWords {
 static CHINESE: NetworkWords = NetworkWords {
     title: "真实网络",
     lead: "逐层列出已发表的网络。每个数都由所在行的尺寸算出。",
+    close: "关闭",
     choose: "网络",
     kinds: [
         "标准卷积",
@@ -403,18 +406,16 @@ static CHINESE: NetworkWords = NetworkWords {
         0 => "尺寸和连接不变。".to_owned(),
         norm => format!("尺寸和连接不变，归一化的 {} 个参数也不变。", commas(norm)),
     },
-    before: |value| format!("原为 {value}"),
+    change: |before, ratio| format!("原为 {before}，现在是{ratio}。"),
     times: |factor| format!("原来的 {factor} 倍"),
     part_of: |percent| format!("原来的 {percent}"),
-    unchanged: "不变",
 
     by_kind: "集中在哪一类层",
     by_kind_label: |network| format!("{network}：各类层的参数量与乘加次数"),
     norm: "归一化",
     by_layer: "从第一层到最后一层，分布在哪里",
     by_layer_label: |network| format!("{network}：逐层的参数量与乘加次数"),
-    by_layer_help: "颜色与上图同指一类层。点一层，就把它放到图中。",
-    layer_says: |layer, params, macs| format!("{layer}：参数 {params} 个，乘加 {macs} 次"),
+    by_layer_help: "颜色与上图同指一类层。",
     save: "存为 SVG",
 
     table: |network| format!("{network} 的各层"),
@@ -436,7 +437,9 @@ static CHINESE: NetworkWords = NetworkWords {
     reads: |names| format!("读取 {names}"),
     the_input: "输入",
 
+    table_help: "点一层的名字，就按能画出的大小把它放到图中。",
     draw: |layer| format!("把 {layer} 放到图中"),
+    look: "看图",
     drawn_whole: |network, layer, what| format!("{network}，{layer}：{what}，按原样画出。"),
     drawn: |network, layer, real, drawn| format!("{network}，{layer}：{real}。画出的是：{drawn}。"),
     channels_at: |inputs, outputs, size| {

@@ -4,8 +4,8 @@ use super::super::button::word;
 use super::super::events::heard;
 use super::super::node::{Node, marked, node};
 use super::Part;
-use super::parts::{cell, figure, saving, words as row_of_words};
-use super::picture::{Spot, choosable, drawing};
+use super::parts::{cell, figure, head, saving, words as row_of_words};
+use super::picture::drawing;
 use crate::i18n::number::commas;
 use crate::i18n::panels::networks::{NetworkWords, words};
 use crate::networks::chart::{Bar, depth, kinds};
@@ -22,7 +22,12 @@ pub fn networks(part: &Part<'_>) -> Node {
     let words = words(part.state.lang());
     let (choice, unknown) = Choice::read(part.state.panel().1);
     let notices = unknown.iter().map(|word| node("p").class("notice").text(&(words.unknown)(word)));
-    let panel = node("div").class("panel networks").child(chooser(part, choice, words)).children(notices);
+    let top = node("div")
+        .class("panel-wide")
+        .child(node("p").class("lead").text(words.lead))
+        .child(chooser(part, choice, words))
+        .children(notices);
+    let panel = node("div").class("panel networks").child(head(words.title, words.close, part)).child(top);
     let Some(entry) = choice.entry() else { return panel };
     let text = match part.state.file(&entry.address()) {
         Some(File::Here(text)) => text,
@@ -109,7 +114,7 @@ fn what_if(shown: &Shown<'_>) -> Node {
         (say::swap(swap, words), ask, swap == choice.swap)
     };
     let options = Swap::offered(network).into_iter().map(option).collect();
-    let row = node("div").class("what-if").child(row_of_words(words.what_if, options, part));
+    let row = node("div").class("what-if panel-wide").child(row_of_words(words.what_if, options, part));
     if choice.swap == Swap::None {
         return row;
     }
@@ -141,10 +146,7 @@ fn totals(shown: &Shown<'_>) -> Node {
 }
 
 fn total(name: &str, before: u64, after: u64, note: &str, words: &NetworkWords) -> Node {
-    let change = || {
-        let line = [(words.before)(&commas(before)), say::ratio(before, after, words)].join(words.comma);
-        node("p").class("change").text(&line)
-    };
+    let change = || node("p").class("change").text(&say::change(before, after, words));
     node("div")
         .child(node("p").class("caption").text(name))
         .child(node("p").class("number").text(&commas(after)))
@@ -180,25 +182,13 @@ fn charts(shown: &Shown<'_>) -> Node {
     let by_kind = kinds(if before == after { &both[1..] } else { &both }, width, theme, lang);
     let chosen = choice.layer.map(usize::from);
     let by_layer = depth(&done.network, chosen, width, theme, lang);
-    let layers: Vec<&Row> = done.network.layers().collect();
-    let spot = |&layer: &usize| {
-        let row = layers.get(layer.wrapping_sub(1));
-        let name = row.map(|row| says(row, words)).unwrap_or_default();
-        let ask = row.and_then(|row| shown.put(layer, row)).unwrap_or(Ask::Panel(set(*choice)));
-        Spot { name, ask, drag: None, chosen: Some(layer) == chosen }
-    };
     let saved = |file, scene, label: &str| saving(words.save, file, scene, label, part);
     let (kinds_label, layers_label) = ((words.by_kind_label)(title), (words.by_layer_label)(title));
     let first = drawing(&by_kind, &kinds_label);
-    let second = choosable(&by_layer, &layers_label, part, spot);
+    let second = drawing(&by_layer, &layers_label);
     node("div").child(figure(words.by_kind, first, "", saved("convoscope-kinds", &by_kind, &kinds_label))).child(
-        figure(words.by_layer, second, words.by_layer_help, saved("convoscope-layers", &by_layer.scene, &layers_label)),
+        figure(words.by_layer, second, words.by_layer_help, saved("convoscope-layers", &by_layer, &layers_label)),
     )
-}
-
-/// A layer with its counts.
-fn says(row: &Row, words: &NetworkWords) -> String {
-    (words.layer_says)(&row.name, &commas(row.params()), &commas(row.cost.multiply_adds))
 }
 
 /// Width of a picture: half of the place where two have room side by side.
@@ -232,8 +222,9 @@ fn table(shown: &Shown<'_>) -> Node {
     }
     let name = (words.table)(title);
     node("section")
-        .class("layers")
+        .class("layers panel-wide")
         .child(node("h3").text(&name))
+        .child(node("p").class("caption").text(words.table_help))
         .child(
             node("div")
                 .class("scroll")
@@ -262,8 +253,8 @@ fn line(shown: &Shown<'_>, (nth, layer): (usize, usize), row: &Row, field: &Fiel
         .child(kind(row, words))
         .child(cell(&say::shapes(row)))
         .child(cell(&say::window(row, words)))
-        .child(cell(&count(row.params())).class("count"))
-        .child(cell(&count(row.cost.multiply_adds)).class("count"))
+        .child(cell(&count(row.params())).class("amount"))
+        .child(cell(&count(row.cost.multiply_adds)).class("amount"))
         .child(cell(&say::field(field, words)))
 }
 
@@ -275,7 +266,7 @@ fn kind(row: &Row, words: &NetworkWords) -> Node {
 
 /// What of a layer stands on the stage, and its formulas.
 fn detail(shown: &Shown<'_>, row: &Row, columns: usize) -> Option<Node> {
-    let Shown { words, title, .. } = shown;
+    let Shown { part, words, title, .. } = shown;
     let drawn = stage::figure(row)?;
     let Formulas { params, macs, size } = formulas(row);
     let mut list = node("dl");
@@ -284,7 +275,15 @@ fn detail(shown: &Shown<'_>, row: &Row, columns: usize) -> Option<Node> {
     for (name, formula) in lines.chain(size.into_iter().map(|size| (words.formula_size, size))) {
         list = list.child(node("dt").text(name)).child(node("dd").text(&formula));
     }
-    let what = node("p").attr("role", "status").text(&say::figure(title, &row.name, &drawn, words));
-    let cell = node("td").attr("colspan", &columns.to_string()).child(what).child(list);
+    // Once the figure has been changed it is no longer this layer.
+    let stands = *part.state.spec() == drawn.spec;
+    let what = || {
+        node("p").attr("role", "status").text(&say::figure(title, &row.name, &drawn, words)).text(" ").child(word(
+            words.look,
+            part.act,
+            Ask::Look,
+        ))
+    };
+    let cell = node("td").attr("colspan", &columns.to_string()).slot(stands.then(what)).child(list);
     Some(node("tr").key("detail").class("detail").child(cell))
 }

@@ -2,7 +2,7 @@
 
 use super::network;
 use convoscope::i18n::Lang;
-use convoscope::networks::chart::{Bar, kinds};
+use convoscope::networks::chart::{Bar, depth, kinds};
 use convoscope::networks::{LIST, Swap, Totals};
 use convoscope::scene::{Align, Scene, Shape, svg};
 use convoscope::stage::ThemeName;
@@ -77,4 +77,19 @@ fn bars_before_and_after_a_change_share_one_scale() {
     assert_eq!(ends.len(), 4);
     assert!((ends[0] - expected).abs() < 2.0 && (ends[1] - 600.0).abs() < 2.0, "{ends:?}");
     assert!(ends[2] < 120.0 && (ends[3] - 600.0).abs() < 2.0, "{ends:?}");
+}
+
+#[test]
+fn every_layer_with_weights_has_a_bar_for_each_count_and_the_chosen_one_a_line() {
+    for entry in LIST {
+        let network = network(entry.id);
+        let draw = |chosen| depth(&network, chosen, 600.0, ThemeName::Light.theme(), Lang::English);
+        let plain = draw(None);
+        let bars = |scene: &Scene| scene.shapes.iter().filter(|shape| matches!(shape, Shape::Rect { .. })).count();
+        let with_weights = network.layers().filter(|row| row.kind.has_weights()).count();
+        assert_eq!(bars(&plain), 2 * with_weights, "{}", entry.id);
+        let lines = |scene: &Scene| scene.shapes.iter().filter(|shape| matches!(shape, Shape::Path { .. })).count();
+        assert_eq!(lines(&draw(Some(1))), lines(&plain) + 2, "{}", entry.id);
+        assert_eq!(draw(Some(9999)), plain, "{}: there is no such layer", entry.id);
+    }
 }

@@ -4,8 +4,10 @@ use super::text;
 use crate::conv::random::Random;
 use convoscope::i18n::Lang;
 use convoscope::i18n::panels::networks::words;
+use convoscope::link;
 use convoscope::networks::read::{Fault, ReadError};
 use convoscope::networks::{Choice, LIST, Swap, Totals, field, read, say, stage};
+use convoscope::panels::{Ask, File, Place, State};
 
 /// Everything that is done with a network.
 fn use_up(text: &str) {
@@ -133,4 +135,29 @@ fn a_part_of_a_link_that_is_not_known_falls_back_and_is_named() {
         let canonical = Choice::read(&text).0.write();
         assert_eq!(Choice::read(&canonical).0.write(), canonical, "{text}");
     }
+}
+
+#[test]
+fn the_open_panel_wants_its_network_once_and_again_only_when_asked() {
+    let place = |panel: &str| Place { panel: panel.to_owned(), ..Place::default() };
+    let state = State::new(place("networks.deepface.shared"));
+    let address = state.wanted().expect("a file");
+    assert!(address.starts_with("networks/deepface.txt?v="), "{address}");
+    let coming = state.after(&Ask::Fetch(address.clone()));
+    assert_eq!(coming.wanted(), None, "it is on its way");
+    let missing = coming.clone().after(&Ask::Fetched(address.clone(), None));
+    assert_eq!((missing.wanted(), missing.file(&address)), (None, Some(&File::Missing)), "no endless trying");
+    let here = coming.after(&Ask::Fetched(address.clone(), Some(text("deepface"))));
+    assert!(matches!(here.file(&address), Some(File::Here(text)) if read(text).is_ok()));
+    assert_ne!(here.after(&Ask::Place(Box::new(place("networks.xception")))).wanted(), None);
+    assert_eq!(State::new(place("cost")).wanted(), None, "no other panel fetches a network");
+}
+
+#[test]
+fn a_layer_is_put_on_the_stage_and_into_the_panels_link_at_once() {
+    let state = State::new(Place { panel: "networks.deepface".to_owned(), ..Place::default() });
+    let row = read(&text("deepface")).expect("a network").rows[3].clone();
+    let spec = stage::figure(&row).expect("a figure").spec;
+    let (link, notices) = link::read(&state.link_showing(&spec, "networks.deepface.4"));
+    assert_eq!((link.spec, link.panel.as_deref(), notices.len()), (spec, Some("networks.deepface.4"), 0));
 }

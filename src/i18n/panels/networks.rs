@@ -111,6 +111,8 @@ pub struct NetworkWords {
     pub part_padding: fn(&str) -> String,
     pub part_groups: fn(usize) -> String,
     pub comma: &'static str,
+    /// Between two sentences.
+    pub space: &'static str,
     pub formula_params: &'static str,
     pub formula_macs: &'static str,
     pub formula_size: &'static str,
@@ -304,6 +306,7 @@ static ENGLISH: NetworkWords = NetworkWords {
     part_padding: |value| format!("padding {value}"),
     part_groups: |n| counted(n, "group", "groups"),
     comma: ", ",
+    space: " ",
     formula_params: "Parameters",
     formula_macs: "Multiply-adds",
     formula_size: "Output size",
@@ -418,7 +421,7 @@ static CHINESE: NetworkWords = NetworkWords {
     by_layer_help: "颜色与上图同指一类层。",
     save: "存为 SVG",
 
-    table: |network| format!("{network} 的各层"),
+    table: |network| format!("各层：{network}"),
     col_layer: "层",
     col_kind: "种类",
     col_shape: "形状",
@@ -456,6 +459,7 @@ static CHINESE: NetworkWords = NetworkWords {
     part_padding: |value| format!("填充 {value}"),
     part_groups: |n| format!("{} 组", commas(n as u64)),
     comma: "，",
+    space: "",
     formula_params: "参数量",
     formula_macs: "乘加次数",
     formula_size: "输出尺寸",

@@ -120,7 +120,7 @@ fn what_if(shown: &Shown<'_>) -> Node {
     }
     let mut did = node("p").attr("role", "status").text(&say::swapped(choice.swap, done, words));
     if done.changed > 0 {
-        did = did.text(" ").text(&(words.norm_stays)(network.norm));
+        did = did.text(words.space).text(&(words.norm_stays)(network.norm));
     }
     row.child(did)
 }

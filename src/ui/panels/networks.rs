@@ -1,6 +1,7 @@
 //! Layers of real networks: which network, its totals beside published ones, where they sit, what if, and the table.
 
 use super::super::button::word;
+use super::super::choice::choice as list;
 use super::super::events::heard;
 use super::super::node::{Node, marked, node};
 use super::Part;
@@ -87,15 +88,15 @@ fn chooser(part: &Part<'_>, choice: Choice, words: &NetworkWords) -> Node {
         let network = usize::try_from(list.selected_index()).ok()?;
         Some(Ask::Panel(set(Choice { network, ..Choice::default() })))
     };
-    let option = |(nth, entry): (usize, &Entry)| {
-        let name = format!("{} · {}", entry.year, entry.title(part.state.lang()));
-        node("option").flag("selected", nth == choice.network).text(&name)
-    };
-    let list = node("select")
-        .id("network")
-        .on(heard("change", part.act, Box::new(chosen)))
-        .children(LIST.iter().enumerate().map(option));
-    node("p").class("chooser").child(node("label").attr("for", "network").text(words.choose)).child(list)
+    let option = |entry: &Entry| (entry.id, format!("{} · {}", entry.year, entry.title(part.state.lang())));
+    let options: Vec<(&'static str, String)> = LIST.iter().map(option).collect();
+    let now = choice.entry().map_or("", |entry| entry.id);
+    node("p").class("chooser").child(node("label").attr("for", "network").text(words.choose)).child(list(
+        "network",
+        &options,
+        now,
+        heard("change", part.act, Box::new(chosen)),
+    ))
 }
 
 fn shown(panel: Node, shown: &Shown<'_>) -> Node {
@@ -169,7 +170,7 @@ fn published(shown: &Shown<'_>) -> Node {
         .class("published")
         .child(node("h3").text(words.published))
         .child(node("ul").children(network.published.iter().map(line)))
-        .child(node("p").text(network.remark.of(lang)))
+        .child(node("p").class("remark").text(network.remark.of(lang)))
         .child(node("p").class("caption").text(&(words.source)(network.source.of(lang))))
 }
 

@@ -1,0 +1,267 @@
+//! Between the layer of the page and layers of code.
+
+use super::fold::pointwise;
+use super::layer::{Call, Framework, Groups, Layer, Op};
+use super::notice::{Notice, Remark};
+use super::read::leaves_border_out;
+use super::write::{Written, write};
+use crate::conv::{Axes, Padding};
+use crate::link;
+use crate::spec::{Kind, Setting, Spec};
+
+/// The layer of the page, on its input. A turned kernel is not said: no framework turns it.
+pub fn of_spec(spec: &Spec) -> Call {
+    let op = match spec.kind {
+        Kind::Dense => Op::Dense,
+        Kind::Local => Op::Local,
+        Kind::Separable => Op::Separable,
+        Kind::Transposed => Op::Transposed,
+        Kind::Pooling => Op::Pool(spec.pool),
+        Kind::Shared
+        | Kind::Flipped
+        | Kind::Strided
+        | Kind::Dilated
+        | Kind::Channels
+        | Kind::Grouped
+        | Kind::Depthwise
+        | Kind::Line => Op::Conv,
+    };
+    let new = Layer::new(op, spec.kind == Kind::Line);
+    if op == Op::Dense {
+        let (inputs, outputs) = dense_features(spec);
+        let layer = Layer { in_channels: Some(inputs), out_channels: Some(outputs), bias: spec.bias, ..new };
+        return Call { input: None, layers: vec![layer] };
+    }
+    let pool = matches!(op, Op::Pool(_));
+    let layer = Layer {
+        in_channels: Some(spec.in_channels),
+        out_channels: (!pool).then_some(spec.out_channels),
+        kernel: spec.kernel,
+        stride: spec.stride,
+        dilation: spec.dilation,
+        padding: spec.padding,
+        groups: if op == Op::Separable { Groups::Each(1) } else { Groups::Of(if pool { 1 } else { spec.groups }) },
+        bias: spec.bias && !pool,
+        ..new
+    };
+    Call { input: Some((spec.size, spec.in_channels)), layers: vec![layer.normal()] }
+}
+
+/// Inputs and outputs of a dense layer of the page.
+fn dense_features(spec: &Spec) -> (usize, usize) {
+    let side = |side: usize| side.saturating_sub(1).max(1);
+    (spec.size.area(), spec.size.map(side).area())
+}
+
+/// The layer of the page in the words of a framework.
+pub fn write_spec(spec: &Spec, framework: Framework) -> Written {
+    let mut written = write(&of_spec(spec), framework);
+    let mut more = Vec::new();
+    if spec.flip && spec.kind.turns() {
+        more.push(Remark::Flipped);
+    }
+    if spec.kind == Kind::Dense {
+        more.push(Remark::Flatten);
+    } else if framework != Framework::Keras && !written.text.is_empty() {
+        more.push(Remark::Input(input_shape(spec, framework)));
+    }
+    written.remarks.extend(more);
+    written
+}
+
+/// The input as the framework has it: a batch of one; channels first or last.
+fn input_shape(spec: &Spec, framework: Framework) -> String {
+    let (Axes { row, col }, channels) = (spec.size, spec.in_channels);
+    match (framework == Framework::Flax, spec.kind == Kind::Line) {
+        (true, true) => format!("(1, {col}, {channels})"),
+        (true, false) => format!("(1, {row}, {col}, {channels})"),
+        (false, true) => format!("(1, {channels}, {col})"),
+        (false, false) => format!("(1, {channels}, {row}, {col})"),
+    }
+}
+
+/// One layer of a call, counted from 0, as the page draws it, with what had to change. What the call does not say stays as it is
+/// `now`.
+pub fn to_spec(call: &Call, nth: usize, now: &Spec) -> (Spec, Vec<Notice>) {
+    let mut change = Change { now, notices: Vec::new() };
+    let walked = call.walk();
+    let nth = nth.min(walked.len().saturating_sub(1));
+    let Some(&(layer, size, channels)) = walked.get(nth) else { return (now.clone(), Vec::new()) };
+    let joined = walked.get(nth + 1).and_then(|(next, ..)| {
+        let plain = Layer { bias: false, ..layer.clone() };
+        pointwise(&plain, next)
+    });
+    let used = if joined.is_some() { 2 } else { 1 };
+    if call.layers.len() > used {
+        change.notices.push(Notice::OneOf(nth + 1, call.layers.len()));
+    }
+    if joined.is_some() && layer.bias {
+        change.notices.push(Notice::InnerBias);
+    }
+    let layer = joined.as_ref().unwrap_or(layer);
+    let mut spec = match layer.op {
+        Op::Dense => change.dense(layer, channels),
+        _ => change.window(layer, size, channels),
+    };
+    let mut told = Vec::new();
+    link::repair(&mut spec, &mut told);
+    let adjusted = told.into_iter().filter_map(|notice| match notice {
+        link::Notice::Adjusted(error) => Some(Notice::Adjusted(error)),
+        _ => None,
+    });
+    change.notices.extend(adjusted);
+    (spec, change.notices)
+}
+
+/// A spec in the making, and what was changed on the way.
+struct Change<'a> {
+    now: &'a Spec,
+    notices: Vec<Notice>,
+}
+
+impl Change<'_> {
+    /// A number within what is drawn.
+    fn held(&mut self, setting: Setting, asked: usize) -> usize {
+        let range = setting.range();
+        let shown = asked.clamp(*range.start(), *range.end());
+        let notice = Notice::Shown(setting, asked, shown);
+        if shown != asked && !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+        shown
+    }
+
+    fn held_pair(&mut self, setting: Setting, asked: Axes<usize>) -> Axes<usize> {
+        Axes::new(self.held(setting, asked.row), self.held(setting, asked.col))
+    }
+
+    /// The page's dense layer reads one sheet, and gives one with a row and a column less.
+    fn dense(&mut self, layer: &Layer, channels: Option<usize>) -> Spec {
+        let stays = self.now.kind == Kind::Dense;
+        let inputs = layer.in_channels.or(channels).unwrap_or_else(|| self.now.size.area());
+        let size = if stays && self.now.size.area() == inputs {
+            self.now.size
+        } else {
+            Axes::both(inputs.isqrt().clamp(1, *Setting::Size.range().end()))
+        };
+        let spec = Spec { kind: Kind::Dense, size, bias: layer.bias, ..self.now.clone() }.settled();
+        let (shown_in, shown_out) = dense_features(&spec);
+        let outputs = layer.out_channels.unwrap_or(shown_out);
+        if (inputs, outputs) != (shown_in, shown_out) {
+            self.notices.push(Notice::DenseSize(inputs, outputs, shown_in, shown_out));
+        }
+        spec
+    }
+
+    fn window(&mut self, layer: &Layer, size: Option<Axes<usize>>, channels: Option<usize>) -> Spec {
+        let (in_channels, out_channels, groups) = self.channels(layer, channels);
+        let kind = self.kind(layer, in_channels, out_channels, groups);
+        let size = self.size(layer, size);
+        let pad = layer.sides(Some(size));
+        let [top, left, bottom, right] =
+            [pad.top, pad.left, pad.bottom, pad.right].map(|side| self.held(Setting::Padding, side));
+        if layer.output_padding != Axes::both(0) {
+            self.notices.push(Notice::OutputPadding);
+        }
+        if leaves_border_out(layer) && !pad.is_none() {
+            self.notices.push(Notice::CountsBorder);
+        }
+        if kind == Kind::Transposed && (in_channels, out_channels) != (1, 1) {
+            self.notices.push(Notice::OneChannel(in_channels, out_channels));
+        }
+        let pool = if let Op::Pool(pool) = layer.op { pool } else { self.now.pool };
+        Spec {
+            kind,
+            size,
+            in_channels,
+            out_channels,
+            kernel: self.held_pair(Setting::Kernel, layer.kernel),
+            stride: self.held_pair(Setting::Stride, layer.stride),
+            dilation: self.held_pair(Setting::Dilation, layer.dilation),
+            padding: Padding { top, left, bottom, right, mode: pad.mode },
+            groups,
+            flip: false,
+            pool,
+            bias: layer.bias,
+            ..self.now.clone()
+        }
+        .settled()
+    }
+
+    /// Channels in and out, and groups.
+    fn channels(&mut self, layer: &Layer, known: Option<usize>) -> (usize, usize, usize) {
+        let now = self.now.in_channels;
+        let known = layer.in_channels.or(known);
+        let inputs = known.unwrap_or(match layer.groups {
+            Groups::Of(groups) => now.next_multiple_of(groups),
+            Groups::Each(_) => now,
+        });
+        if known.is_none() && !matches!(layer.op, Op::Pool(_)) {
+            self.notices.push(Notice::ChannelsKept(inputs));
+        }
+        let inputs = self.held(Setting::InChannels, inputs);
+        let outputs = match (layer.op, layer.groups) {
+            (Op::Pool(_), _) => inputs,
+            (Op::Separable, Groups::Each(multiplier)) => {
+                if multiplier > 1 {
+                    self.notices.push(Notice::Multiplier(multiplier));
+                }
+                layer.out_channels.unwrap_or(inputs)
+            }
+            (_, Groups::Each(multiplier)) => {
+                let most = *Setting::OutChannels.range().end() / inputs * inputs;
+                let asked = inputs * multiplier;
+                if asked > most {
+                    self.notices.push(Notice::Shown(Setting::OutChannels, asked, most));
+                }
+                asked.min(most)
+            }
+            (_, Groups::Of(_)) => layer.out_channels.unwrap_or(inputs),
+        };
+        let groups = if layer.op == Op::Separable { 1 } else { layer.groups_of(inputs) };
+        (inputs, self.held(Setting::OutChannels, outputs), self.held(Setting::Groups, groups))
+    }
+
+    /// The size of the input: stated, or as it is now; a line is one row.
+    fn size(&mut self, layer: &Layer, stated: Option<Axes<usize>>) -> Axes<usize> {
+        let now = self.now.size;
+        let own = match (layer.line, self.now.kind == Kind::Line) {
+            (true, _) => Axes::new(1, now.col),
+            (false, true) => Axes::both(now.col),
+            (false, false) => now,
+        };
+        self.held_pair(Setting::Size, stated.unwrap_or(own))
+    }
+
+    /// The chapter that is about this layer: the present one if it still is, else what stands out most.
+    fn kind(&self, layer: &Layer, inputs: usize, outputs: usize, groups: usize) -> Kind {
+        match layer.op {
+            Op::Dense => return Kind::Dense,
+            Op::Local => return Kind::Local,
+            Op::Separable => return Kind::Separable,
+            Op::Transposed => return Kind::Transposed,
+            Op::Pool(_) => return Kind::Pooling,
+            Op::Conv => {}
+        }
+        let one = Axes::both(1);
+        let single = inputs == 1 && outputs == 1;
+        let border = layer.same || !layer.padding.is_none();
+        if layer.line && single {
+            return Kind::Line;
+        }
+        let is = |kind: Kind| match kind {
+            Kind::Depthwise => groups > 1 && groups == inputs,
+            Kind::Grouped => groups > 1 && groups < inputs,
+            Kind::Dilated => layer.dilation != one,
+            Kind::Channels => groups == 1 && !single,
+            Kind::Strided => layer.stride != one || border,
+            Kind::Shared => true,
+            _ => false,
+        };
+        let order =
+            [Kind::Depthwise, Kind::Grouped, Kind::Dilated, Kind::Channels, Kind::Strided, Kind::Shared];
+        let plain = self.now.kind == Kind::Shared && !single;
+        let stays = is(self.now.kind) && !plain && (groups == 1 || is(Kind::Dilated) || order[..2].contains(&self.now.kind));
+        if stays { self.now.kind } else { order.into_iter().find(|&kind| is(kind)).unwrap_or_default() }
+    }
+}

@@ -4,11 +4,12 @@
 //! `parameters` (as the framework counts them), `weights` (ONNX: the shapes of its weight inputs; PyTorch's unfolded text: that of its weight).
 
 use convoscope::call::{self, Framework, Remark};
-use convoscope::conv::{Axes, Padding, PaddingMode, Pool};
-use convoscope::spec::{Kind, Spec};
+use convoscope::conv::{Axes, Geometry, Padding, PaddingMode, Pool, Shape, Tensor, reference};
+use convoscope::spec::{Filter, Kind, Picture, Spec};
 
 fn main() {
     for (name, spec) in specs() {
+        let spec = Spec { picture: Picture::Random, filter: Filter::Random, ..spec };
         for framework in Framework::ALL {
             println!("{}", line(&name, &spec, framework));
         }
@@ -58,7 +59,7 @@ fn line(name: &str, spec: &Spec, framework: Framework) -> String {
     let written = call::write_spec(spec, framework);
     let (passes, line) = (spec.passes().unwrap_or_default(), spec.kind == Kind::Line);
     let (Some(first), Some(last)) = (passes.first(), passes.last()) else { return String::new() };
-    let shape = |shape: convoscope::conv::Shape| match (spec.kind, framework, line) {
+    let shape = |shape: Shape| match (spec.kind, framework, line) {
         (Kind::Dense, ..) => format!("[1, {}]", shape.len()),
         (_, Framework::Keras | Framework::Flax, true) => format!("[1, {}, {}]", shape.size.col, shape.channels),
         (_, Framework::Keras | Framework::Flax, false) => {
@@ -72,8 +73,8 @@ fn line(name: &str, spec: &Spec, framework: Framework) -> String {
     let outputs = if spec.kind == Kind::Dense || per_place { last.output().len() } else { last.output().channels };
     let as_conv = written.remarks.iter().any(|remark| matches!(remark, Remark::MeanAsConv(_)));
     let equal = if as_conv { spec.in_channels * spec.kernel.area() } else { 0 };
-    let weights: usize = passes.iter().map(convoscope::conv::Geometry::weights).sum();
-    let parameters = weights + equal + if spec.bias { outputs } else { 0 };
+    let count: usize = passes.iter().map(Geometry::weights).sum();
+    let parameters = count + equal + if spec.bias { outputs } else { 0 };
     let shapes: Vec<&str> = written
         .remarks
         .iter()
@@ -82,14 +83,39 @@ fn line(name: &str, spec: &Spec, framework: Framework) -> String {
             _ => None,
         })
         .collect();
+    let (x, w, b) = (spec.input(), spec.weights(&passes), spec.bias(last));
+    let y = outputs_of(&passes, &x, &w, b.as_deref());
     format!(
-        r#"{{"framework": "{}", "name": "{name}", "text": {}, "input": {}, "output": {}, "parameters": {parameters}, "bias": {}, "weights": {shapes:?}}}"#,
+        r#"{{"framework": "{}", "name": "{name}", "text": {}, "input": {}, "output": {}, "parameters": {parameters}, "shapes": {shapes:?}, "x": {:?}, "w": {:?}, "b": {:?}, "y": {:?}}}"#,
         framework.id(),
         quoted(&written.text),
         shape(first.input()),
         shape(last.output()),
-        spec.bias && spec.kind != Kind::Pooling,
+        x.data(),
+        turned(spec, w),
+        b.unwrap_or_default(),
+        y.data(),
     )
+}
+
+/// Every pass after the other; the bias joins the last.
+fn outputs_of(passes: &[Geometry], x: &Tensor, weights: &[Vec<f32>], bias: Option<&[f32]>) -> Tensor {
+    let mut values = x.clone();
+    for (nth, (pass, weights)) in passes.iter().zip(weights).enumerate() {
+        let bias = bias.filter(|_| nth + 1 == passes.len());
+        values = reference::forward(pass, &values, weights, bias).expect("the numbers are of this geometry");
+    }
+    values
+}
+
+/// The weights as a framework would hold them, which turns no kernel.
+fn turned(spec: &Spec, weights: Vec<Vec<f32>>) -> Vec<Vec<f32>> {
+    let turn = |sheet: &[f32]| sheet.iter().rev().copied().collect::<Vec<f32>>();
+    let flips = spec.flip && spec.kind.turns();
+    weights
+        .into_iter()
+        .map(|pass| if flips { pass.chunks(spec.kernel.area()).flat_map(turn).collect() } else { pass })
+        .collect()
 }
 
 /// A text as a string of JSON.

@@ -20,12 +20,15 @@ fn main() {
 fn specs() -> Vec<(String, Spec)> {
     let two = Axes::both(2);
     let pad = |top, left, bottom, right| Padding { top, left, bottom, right, mode: PaddingMode::Zeros };
-    let mut specs: Vec<(String, Spec)> = Kind::ALL.into_iter().map(|kind| (kind.id().to_owned(), kind.spec())).collect();
+    let mut specs: Vec<(String, Spec)> =
+        Kind::ALL.into_iter().map(|kind| (kind.id().to_owned(), kind.spec())).collect();
     let mut more = |name: &str, spec: Spec| {
         assert!(spec.check().is_ok(), "{name}");
         specs.push((name.to_owned(), spec));
     };
-    for kind in [Kind::Channels, Kind::Grouped, Kind::Depthwise, Kind::Separable, Kind::Transposed, Kind::Local, Kind::Line] {
+    for kind in
+        [Kind::Channels, Kind::Grouped, Kind::Depthwise, Kind::Separable, Kind::Transposed, Kind::Local, Kind::Line]
+    {
         let (id, start) = (kind.id(), Spec { bias: true, ..kind.spec() });
         more(&format!("{id}, padded"), Spec { padding: pad(1, 1, 1, 1), ..start.clone() }.settled());
         more(&format!("{id}, uneven border"), Spec { padding: pad(0, 1, 1, 2), ..start.clone() }.settled());
@@ -33,7 +36,10 @@ fn specs() -> Vec<(String, Spec)> {
         more(&format!("{id}, uneven stride"), Spec { stride: Axes::new(1, 2), ..start.clone() }.settled());
         more(&format!("{id}, dilated"), Spec { dilation: two, ..start.clone() }.settled());
         more(&format!("{id}, strided and dilated"), Spec { stride: two, dilation: two, ..start.clone() }.settled());
-        more(&format!("{id}, as same"), Spec { stride: two, padding: pad(0, 0, 1, 1), size: Axes::both(8), ..start }.settled());
+        more(
+            &format!("{id}, as same"),
+            Spec { stride: two, padding: pad(0, 0, 1, 1), size: Axes::both(8), ..start }.settled(),
+        );
     }
     for mode in PaddingMode::ALL {
         let padding = Padding { mode, ..pad(1, 1, 1, 1) };
@@ -45,7 +51,10 @@ fn specs() -> Vec<(String, Spec)> {
         let start = Spec { pool, in_channels: 3, ..Kind::Pooling.spec() }.settled();
         more(&format!("{pool:?} pooling"), start.clone());
         more(&format!("{pool:?} pooling, padded"), Spec { padding: pad(1, 1, 1, 1), ..start.clone() });
-        more(&format!("{pool:?} pooling, uneven border"), Spec { padding: pad(0, 0, 1, 1), stride: Axes::both(1), ..start.clone() });
+        more(
+            &format!("{pool:?} pooling, uneven border"),
+            Spec { padding: pad(0, 0, 1, 1), stride: Axes::both(1), ..start.clone() },
+        );
         more(&format!("{pool:?} pooling, dilated"), Spec { dilation: two, ..start });
     }
     let wide = Spec { kernel: two, stride: Axes::both(3), size: Axes::both(4), ..Kind::Transposed.spec() };

@@ -129,8 +129,7 @@ fn spread(given: &Given<'_>, pool: Pool, out: &mut Out) -> String {
     let pad = given.sides(out);
     let pad = if pad.mode == PaddingMode::Zeros { signed(pad) } else { [0; 4] };
     let [top, left, bottom, right] = pad;
-    let inner =
-        if layer.line { format!("({left}, {right})") } else { format!("({top}, {bottom}), ({left}, {right})") };
+    let inner = if layer.line { format!("({left}, {right})") } else { format!("({top}, {bottom}), ({left}, {right})") };
     let padding = format!("((0, 0), {inner}, (0, 0))");
     let (start, join, divisor) = match pool {
         Pool::Max => ("-jnp.inf", "jax.lax.max", String::new()),

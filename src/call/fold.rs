@@ -40,7 +40,8 @@ pub(super) fn fold(pieces: Vec<(Piece, Range<usize>)>, notices: &mut Vec<Notice>
                         tell(Notice::ZerosInMax, notices);
                     }
                 }
-                let joined = layers.last().and_then(|(last, _)| thinned(last, &layer).or_else(|| pointwise(last, &layer)));
+                let joined =
+                    layers.last().and_then(|(last, _)| thinned(last, &layer).or_else(|| pointwise(last, &layer)));
                 match (joined, layers.last_mut()) {
                     (Some(joined), Some((last, _))) => *last = joined,
                     _ => layers.push((layer, at)),
@@ -74,8 +75,13 @@ fn bordered(layer: &mut Layer, sides: [i64; 4], mode: PaddingMode) -> bool {
     if possible {
         let [top, left, bottom, right] = sides.map(|side| side.unsigned_abs() as usize);
         let own = layer.padding;
-        layer.padding =
-            Padding { top: own.top + top, left: own.left + left, bottom: own.bottom + bottom, right: own.right + right, mode };
+        layer.padding = Padding {
+            top: own.top + top,
+            left: own.left + left,
+            bottom: own.bottom + bottom,
+            right: own.right + right,
+            mode,
+        };
         *layer = layer.clone().normal();
     }
     possible
@@ -90,9 +96,8 @@ fn thinned(first: &Layer, second: &Layer) -> Option<Layer> {
         && second.stride != one
         && second.padding.is_none()
         && !second.same;
-    (conv && keeps).then(|| {
-        Layer { stride: second.stride, padding: first.sides(None), same: false, ..first.clone() }.normal()
-    })
+    (conv && keeps)
+        .then(|| Layer { stride: second.stride, padding: first.sides(None), same: false, ..first.clone() }.normal())
 }
 
 /// A depthwise layer without bias and a 1 x 1 behind it.

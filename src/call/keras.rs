@@ -142,7 +142,8 @@ fn conv(given: &Given<'_>, out: &mut Out) {
     let call = call.named("groups", &groups.to_string(), groups == 1);
     out.step(call.named("use_bias", "False", layer.bias && !split).end());
     if split {
-        let call = Arguments::of(&format!("layers.Conv{}D", axes(layer))).value(&given.outputs().to_string()).value("1");
+        let call =
+            Arguments::of(&format!("layers.Conv{}D", axes(layer))).value(&given.outputs().to_string()).value("1");
         out.step(call.named("use_bias", "False", layer.bias).end());
     }
 }
@@ -179,12 +180,8 @@ fn transposed(given: &Given<'_>, out: &mut Out) {
     let added = rest.map(|rest| rest.min(0));
     let total = rest.map(|rest| rest.max(0));
     let valid = [0, 0, added.row, added.col];
-    let same = [
-        total.row / 2,
-        total.col / 2,
-        total.row - total.row / 2 + added.row,
-        total.col - total.col / 2 + added.col,
-    ];
+    let same =
+        [total.row / 2, total.col / 2, total.row - total.row / 2 + added.row, total.col - total.col / 2 + added.col];
     let is_same = wanted == same && wanted != valid;
     let call = Arguments::of(&format!("layers.Conv{}DTranspose", axes(layer)))
         .value(&given.outputs().to_string())

@@ -161,6 +161,7 @@ impl Layer {
             self.padding.mode = PaddingMode::Zeros;
             self.counts_border = true;
         }
+        self.counts_border |= self.op != Op::Pool(Pool::Mean);
         self
     }
 

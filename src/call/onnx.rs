@@ -131,7 +131,11 @@ fn sides([top, left, bottom, right]: [i64; 4], line: bool) -> String {
 /// The shape of weights: filters, channels of each, taps.
 fn shape(filters: usize, channels: usize, layer: &Layer) -> String {
     let Axes { row, col } = layer.kernel;
-    if layer.line { format!("[{filters}, {channels}, {col}]") } else { format!("[{filters}, {channels}, {row}, {col}]") }
+    if layer.line {
+        format!("[{filters}, {channels}, {col}]")
+    } else {
+        format!("[{filters}, {channels}, {row}, {col}]")
+    }
 }
 
 fn weights(shape: &str, out: &mut Out) {

@@ -189,13 +189,7 @@ impl Reader {
     }
 
     /// A layer of its arguments.
-    fn layer(
-        &mut self,
-        op: Op,
-        depthwise: bool,
-        found: &Found,
-        bound: &[Bound<'_, '_>],
-    ) -> Result<Layer, Refusal> {
+    fn layer(&mut self, op: Op, depthwise: bool, found: &Found, bound: &[Bound<'_, '_>]) -> Result<Layer, Refusal> {
         let (library, line) = (found.signature.framework, found.line);
         let mut layer = Layer::new(op, line);
         if depthwise || op == Op::Separable {
@@ -346,7 +340,9 @@ fn sides(bound: &[Bound<'_, '_>], found: &Found) -> Result<[i64; 4], Refusal> {
         let least = if torch { -(LARGEST as i64) } else { 0 };
         match node.value {
             Value::Whole(value) if value < least => Err(Refusal::new(node.at.clone(), Why::Least(name, 0)).near("0")),
-            Value::Whole(value) if value > LARGEST as i64 => Err(Refusal::new(node.at.clone(), Why::Most(name, LARGEST))),
+            Value::Whole(value) if value > LARGEST as i64 => {
+                Err(Refusal::new(node.at.clone(), Why::Most(name, LARGEST)))
+            }
             Value::Whole(value) => Ok(value),
             _ => Err(Refusal::new(node.at.clone(), Why::NotWhole(name))),
         }
@@ -523,12 +519,7 @@ fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) -> Result<(
 }
 
 /// Groups divide the channels that are known.
-fn check_groups(
-    groups: usize,
-    inputs: Option<usize>,
-    outputs: Option<usize>,
-    at: Range<usize>,
-) -> Result<(), Refusal> {
+fn check_groups(groups: usize, inputs: Option<usize>, outputs: Option<usize>, at: Range<usize>) -> Result<(), Refusal> {
     let (Some(first), Some(second)) = (inputs.or(outputs), outputs.or(inputs)) else { return Ok(()) };
     let Some(odd) = [first, second].into_iter().find(|channels| !channels.is_multiple_of(groups)) else {
         return Ok(());

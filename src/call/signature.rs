@@ -157,11 +157,7 @@ pub(super) static SIGNATURES: &[Signature] = &[
         ],
     ),
     torch(&["ZeroPad2d"], What::Pad(PaddingMode::Zeros, false), &[("padding", Role::Sides)]),
-    torch(
-        &["ConstantPad2d"],
-        What::Pad(PaddingMode::Zeros, true),
-        &[("padding", Role::Sides), ("value", Role::Quiet)],
-    ),
+    torch(&["ConstantPad2d"], What::Pad(PaddingMode::Zeros, true), &[("padding", Role::Sides), ("value", Role::Quiet)]),
     torch(&["ReflectionPad2d"], What::Pad(PaddingMode::Reflect, false), &[("padding", Role::Sides)]),
     torch(&["ReplicationPad2d"], What::Pad(PaddingMode::Replicate, false), &[("padding", Role::Sides)]),
     torch(&["CircularPad2d"], What::Pad(PaddingMode::Circular, false), &[("padding", Role::Sides)]),
@@ -390,7 +386,11 @@ pub(super) fn near(name: &str, framework: Option<Framework>) -> Option<String> {
 /// The nearest of some names: letters alike but for their case, or at most a third of them changed.
 fn nearest(name: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     let most = name.chars().count() / 3;
-    names.map(|own| (distance(name, own), own)).filter(|&(far, _)| far <= most).min_by_key(|&(far, _)| far).map(|(_, own)| own)
+    names
+        .map(|own| (distance(name, own), own))
+        .filter(|&(far, _)| far <= most)
+        .min_by_key(|&(far, _)| far)
+        .map(|(_, own)| own)
 }
 
 /// Changes of a letter that lead from one word to another (Levenshtein 1965); case does not count.

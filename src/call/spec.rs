@@ -258,10 +258,10 @@ impl Change<'_> {
             Kind::Shared => true,
             _ => false,
         };
-        let order =
-            [Kind::Depthwise, Kind::Grouped, Kind::Dilated, Kind::Channels, Kind::Strided, Kind::Shared];
-        let plain = self.now.kind == Kind::Shared && !single;
-        let stays = is(self.now.kind) && !plain && (groups == 1 || is(Kind::Dilated) || order[..2].contains(&self.now.kind));
+        let order = [Kind::Depthwise, Kind::Grouped, Kind::Dilated, Kind::Channels, Kind::Strided, Kind::Shared];
+        // What the groups make of a layer stands before all else.
+        let open = groups == 1 || self.now.kind == Kind::Dilated || order[..2].contains(&self.now.kind);
+        let stays = self.now.kind != Kind::Shared && is(self.now.kind) && open;
         if stays { self.now.kind } else { order.into_iter().find(|&kind| is(kind)).unwrap_or_default() }
     }
 }

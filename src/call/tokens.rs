@@ -55,7 +55,9 @@ fn one(text: &str, at: usize, first: char) -> Result<(Option<Kind<'_>>, usize), 
         '\n' => (Some(Kind::Line), 1),
         ';' => (Some(Kind::Line), width),
         '#' => (None, while_(|c| c != '\n')),
-        '\\' if rest[width..].trim_start_matches('\r').starts_with('\n') => (None, rest.find('\n').map_or(1, |end| end + 1)),
+        '\\' if rest[width..].trim_start_matches('\r').starts_with('\n') => {
+            (None, rest.find('\n').map_or(1, |end| end + 1))
+        }
         _ if first.is_whitespace() => (None, width),
         '"' | '\'' => {
             let (inside, length) = quoted(rest).ok_or_else(|| Refusal::new(at..at + width, Why::OpenText))?;

@@ -26,7 +26,8 @@ pub(super) fn steps(given: &Given<'_>, alone: bool, out: &mut Out) {
         }
         Op::Pool(pool) => pooling(given, pool, out),
         Op::Dense => {
-            let call = Arguments::of("nn.Linear").value(&given.inputs().to_string()).value(&given.outputs().to_string());
+            let call =
+                Arguments::of("nn.Linear").value(&given.inputs().to_string()).value(&given.outputs().to_string());
             out.step(call.named("bias", "False", layer.bias).end());
         }
         Op::Local if alone => local(given, out),
@@ -230,9 +231,8 @@ fn local(given: &Given<'_>, out: &mut Out) {
     let bias = if layer.bias { " + bias[:, None]" } else { "" };
     out.step(format!(
         "windows = {unfold}{split}\ny = torch.einsum('{sum}', windows, weight){joined}{bias}{}",
-        size.filter(|_| !layer.line).map_or_else(String::new, |size| {
-            format!("\ny = y.unflatten(2, ({}, {}))", size.row, size.col)
-        })
+        size.filter(|_| !layer.line)
+            .map_or_else(String::new, |size| { format!("\ny = y.unflatten(2, ({}, {}))", size.row, size.col) })
     ));
 }
 

@@ -171,7 +171,12 @@ pub(super) const fn signed(pad: Padding) -> [i64; 4] {
 /// Rows and columns cropped before and behind a transposed layer's result; behind, less what is added there.
 pub(super) const fn crops(layer: &Layer) -> [i64; 4] {
     let Padding { top, left, bottom, right, mode: _ } = layer.padding;
-    [top as i64, left as i64, bottom as i64 - layer.output_padding.row as i64, right as i64 - layer.output_padding.col as i64]
+    [
+        top as i64,
+        left as i64,
+        bottom as i64 - layer.output_padding.row as i64,
+        right as i64 - layer.output_padding.col as i64,
+    ]
 }
 
 /// A mode as NumPy, and after it Keras, JAX and ONNX, call it.

@@ -1,7 +1,9 @@
 //! Promises of `call`.
 
 use super::conv::random::Random;
-use convoscope::call::{Call, Framework, Groups, Layer, Notice, Op, Reading, Refusal, Why, of_spec, read, to_spec, write, write_spec};
+use convoscope::call::{
+    Call, Framework, Groups, Layer, Notice, Op, Reading, Refusal, Why, of_spec, read, to_spec, write, write_spec,
+};
 use convoscope::conv::{Axes, Padding, PaddingMode, Pool};
 use convoscope::i18n::{Lang, panels};
 use convoscope::spec::{Kind, Setting, Spec};
@@ -30,7 +32,8 @@ fn border(width: usize) -> Padding {
 
 #[test]
 fn the_call_of_the_wish_is_read() {
-    let depthwise = Layer { stride: Axes::both(2), padding: border(1), groups: Groups::Each(2), bias: false, ..conv(32, 64, 3) };
+    let depthwise =
+        Layer { stride: Axes::both(2), padding: border(1), groups: Groups::Each(2), bias: false, ..conv(32, 64, 3) };
     assert_eq!(layers("nn.Conv2d(32, 64, 3, stride=2, padding=1, groups=32, bias=False)"), [depthwise]);
 }
 
@@ -59,7 +62,12 @@ fn a_layer_is_read_however_it_is_written() {
 fn what_pytorch_prints_of_a_model_is_read() {
     let text = "Sequential(\n  (0): Conv2d(3, 8, kernel_size=(3, 3), stride=(1, 1), padding=same)\n  (1): ReLU()\n  (pool): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)\n)";
     let reading = taken(text);
-    let pool = Layer { kernel: Axes::both(2), stride: Axes::both(2), in_channels: Some(8), ..Layer::new(Op::Pool(Pool::Max), false) };
+    let pool = Layer {
+        kernel: Axes::both(2),
+        stride: Axes::both(2),
+        in_channels: Some(8),
+        ..Layer::new(Op::Pool(Pool::Max), false)
+    };
     assert_eq!(reading.call.layers, [Layer { padding: border(1), ..conv(3, 8, 3) }, pool]);
     assert_eq!(reading.notices, [Notice::Skipped("ReLU".to_owned())]);
 }
@@ -68,7 +76,9 @@ fn what_pytorch_prints_of_a_model_is_read() {
 fn the_layers_of_keras_are_read() {
     let new = Layer::new(Op::Conv, false);
     let same = Layer { out_channels: Some(8), kernel: Axes::both(3), stride: Axes::both(2), same: true, ..new.clone() };
-    let reading = taken("x = tf.keras.layers.Conv2D(filters=8, kernel_size=3, strides=(2, 2), padding='same', activation='relu', kernel_initializer=init, name='c')(x)");
+    let reading = taken(
+        "x = tf.keras.layers.Conv2D(filters=8, kernel_size=3, strides=(2, 2), padding='same', activation='relu', kernel_initializer=init, name='c')(x)",
+    );
     assert_eq!((reading.framework, reading.call.layers), (Framework::Keras, vec![same]));
     assert_eq!(reading.notices, [Notice::Argument("activation")]);
     let each = layers("layers.DepthwiseConv2D(3, depth_multiplier=2, use_bias=False)");
@@ -104,8 +114,18 @@ fn a_refusal_has_a_place_a_reason_and_the_nearest_legal_reading() {
         ("nn.Conv2d(8, 8, x)", (1, 17), Why::NotPair("kernel_size"), None),
         ("nn.Conv2d(c, 8, 3)", (1, 11), Why::NotWhole("in_channels"), None),
         ("nn.Conv2d(8, 8, 3,\n  stride=0)", (2, 10), Why::Least("stride", 1), Some("1")),
-        ("nn.Conv2d(8, 8, 3, strides=2)", (1, 20), Why::UnknownArgument("strides".to_owned(), "Conv2d".to_owned()), Some("stride")),
-        ("nn.Conv2d(8, 8, 3, dilaton=2)", (1, 20), Why::UnknownArgument("dilaton".to_owned(), "Conv2d".to_owned()), Some("dilation")),
+        (
+            "nn.Conv2d(8, 8, 3, strides=2)",
+            (1, 20),
+            Why::UnknownArgument("strides".to_owned(), "Conv2d".to_owned()),
+            Some("stride"),
+        ),
+        (
+            "nn.Conv2d(8, 8, 3, dilaton=2)",
+            (1, 20),
+            Why::UnknownArgument("dilaton".to_owned(), "Conv2d".to_owned()),
+            Some("dilation"),
+        ),
         ("nn.Conv2d(8, 8", (1, 10), Why::OpenBracket, None),
         ("nn.Conv2d(8, 8, 5, stride=2, padding='same')", (1, 38), Why::SameStride, Some("2")),
         ("layers.Conv2D(8, 3, strides=2, dilation_rate=2)", (1, 46), Why::StrideDilation, Some("1")),
@@ -157,12 +177,14 @@ const GOOD: [&str; 6] = [
 #[test]
 fn no_text_makes_reading_panic() {
     let mut random = Random::new(11);
-    let signs: Vec<char> = "()[]{},.=:+-*/%@'\"#\\\n \t0123456789nnConv2dDlayers.lambda_（，）“’＝３Ａ\u{0}é…＼".chars().collect();
+    let signs: Vec<char> =
+        "()[]{},.=:+-*/%@'\"#\\\n \t0123456789nnConv2dDlayers.lambda_（，）“’＝３Ａ\u{0}é…＼".chars().collect();
     let mut tried = 0;
     let mut look = |text: &str| {
         if let Err(refusal) = read(text) {
             assert!(text.get(refusal.at.clone()).is_some(), "{text:?}: {refusal:?}");
-            let _ = (refusal.place(text), refusal.mended(text), refusal.explain(text, panels::call::words(Lang::English)));
+            let _ =
+                (refusal.place(text), refusal.mended(text), refusal.explain(text, panels::call::words(Lang::English)));
         }
         tried += 1;
     };
@@ -196,7 +218,8 @@ fn generated(random: &mut Random, framework: Framework) -> Layer {
     let new = Layer::new(op, line && op != Op::Dense);
     let (groups, width) = (random.one_of(&[1, 1, 2, 3]), random.between(1, 3));
     let (inputs, outputs) = (groups * random.between(2, 5), groups * random.between(1, 6));
-    let mut layer = Layer { in_channels: (!keras).then_some(inputs), out_channels: Some(outputs), bias: random.once_in(2), ..new };
+    let mut layer =
+        Layer { in_channels: (!keras).then_some(inputs), out_channels: Some(outputs), bias: random.once_in(2), ..new };
     if op == Op::Dense {
         return layer;
     }
@@ -234,7 +257,8 @@ fn generated(random: &mut Random, framework: Framework) -> Layer {
         Op::Transposed => {}
         _ if keras && op != Op::Local && random.once_in(3) => {
             let dilated = layer.dilation != Axes::both(1);
-            (layer.padding, layer.same, layer.counts_border) = (border(0), layer.stride != Axes::both(1) && !dilated, false);
+            (layer.padding, layer.same, layer.counts_border) =
+                (border(0), layer.stride != Axes::both(1) && !dilated, false);
         }
         Op::Conv | Op::Separable if !keras && random.once_in(2) => {
             layer.padding.mode = random.one_of(&[PaddingMode::Reflect, PaddingMode::Replicate, PaddingMode::Circular]);
@@ -275,17 +299,15 @@ fn sequences_are_read_as_they_were_written() {
                 let kernel = random.between(2, 4);
                 let next = channels * random.between(1, 2);
                 let layer = match random.between(0, 3) {
-                    0 => Layer { kernel: Axes::both(2), stride: Axes::both(2), in_channels: Some(channels), ..Layer::new(Op::Pool(Pool::Max), false) },
+                    0 => {
+                        Layer { kernel: Axes::both(2), stride: Axes::both(2), ..Layer::new(Op::Pool(Pool::Max), false) }
+                    }
                     1 => Layer { stride: Axes::both(2), ..conv(channels, next, kernel) },
                     2 => Layer { groups: Groups::Of(channels), ..conv(channels, next, kernel) },
                     _ => Layer { op: Op::Transposed, stride: Axes::both(2), ..conv(channels, next, kernel) },
                 };
                 channels = layer.channels_after(Some(channels)).expect("it is known");
                 layers.push(layer.normal());
-            }
-            let first = &mut layers[0];
-            if input.is_none() && matches!(first.op, Op::Pool(_)) {
-                first.in_channels = None;
             }
             let call = Call { input, layers }.chained();
             let written = write(&call, framework);
@@ -298,7 +320,16 @@ fn sequences_are_read_as_they_were_written() {
 fn numbers(spec: &Spec) -> Spec {
     let plain = Kind::default().spec();
     let shown = spec.clone().settled();
-    Spec { picture: plain.picture, filter: plain.filter, seed: 0, slots: plain.slots, kind: plain.kind, flip: false, pool: plain.pool, ..shown }
+    Spec {
+        picture: plain.picture,
+        filter: plain.filter,
+        seed: 0,
+        slots: plain.slots,
+        kind: plain.kind,
+        flip: false,
+        pool: plain.pool,
+        ..shown
+    }
 }
 
 #[test]

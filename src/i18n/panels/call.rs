@@ -147,10 +147,7 @@ static ENGLISH: Words = Words {
     why_most: |name, most| format!("{name} goes up to {}.", commas(most as u64)),
     why_not_one_of: |name, allowed| format!("{name} must be one of {allowed}."),
     why_groups: |groups, channels, (below, above)| {
-        format!(
-            "{groups} groups cannot share {channels} channels evenly; {} can.",
-            or_both(below, above, " or ")
-        )
+        format!("{groups} groups cannot share {channels} channels evenly; {} can.", or_both(below, above, " or "))
     },
     why_same_stride: "PyTorch has padding='same' only with stride 1. For a stride, write the width.",
     why_stride_dilation: "Keras refuses strides above 1 together with dilation_rate above 1.",
@@ -159,9 +156,7 @@ static ENGLISH: Words = Words {
     why_output_padding: |largest| {
         format!("output_padding stays below the larger of stride and dilation: at most {largest}.")
     },
-    why_chain: |reads, given| {
-        format!("this layer reads {reads} channels, but the one before it gives {given}.")
-    },
+    why_chain: |reads, given| format!("this layer reads {reads} channels, but the one before it gives {given}."),
     why_transposed_mode: "a transposed layer has padding_mode='zeros' only.",
 
     told_argument: |name| format!("{name} is known, but changes nothing in the figure."),
@@ -169,11 +164,7 @@ static ENGLISH: Words = Words {
     told_border_lost: "A border that no layer behind it can take is left out.",
     told_zeros_in_max: "In this text zeros of the border take part in the maximum; in the figure the border never wins.",
     told_shown: |name, asked, shown| {
-        format!(
-            "{name}: the call asks for {}; {} is shown.",
-            commas(asked as u64),
-            commas(shown as u64)
-        )
+        format!("{name}: the call asks for {}; {} is shown.", commas(asked as u64), commas(shown as u64))
     },
     told_one_of: |nth, all| format!("The text has {all} layers; layer {nth} is shown."),
     told_one_channel: |inputs, outputs| {
@@ -206,11 +197,11 @@ static ENGLISH: Words = Words {
     },
     same_guessed: "What padding='same' means depends on the input's size; this is for a size that the stride divides.",
     zeros_in_max: |framework| {
-        format!("{framework} has only zeros for this border, and they take part in the maximum; equal where no value is below 0.")
+        format!(
+            "{framework} has only zeros for this border, and they take part in the maximum; equal where no value is below 0."
+        )
     },
-    border_before: |framework| {
-        format!("{framework} says this border as a step of its own before the layer.")
-    },
+    border_before: |framework| format!("{framework} says this border as a step of its own before the layer."),
     crop_after: |framework| format!("{framework} says this crop as a step of its own behind the layer."),
     mode: |framework, mode| {
         format!("{framework} has no {mode} padding. The text has “reflect”, which does not repeat the edge.")
@@ -314,9 +305,7 @@ static CHINESE: Words = Words {
     keras2: "LocallyConnected 在 Keras 3 中已移除；此写法适用于 Keras 2（TensorFlow 2.15 及以前）。",
     bias_per_place: |framework| format!("在 {framework} 中，每个位置有自己的偏置；图中每个输出通道一个。"),
     same_guessed: "padding='same' 的含义取决于输入大小；这里按能被步幅整除的大小计算。",
-    zeros_in_max: |framework| {
-        format!("{framework} 在此只能用零填充，零会参与取最大值；没有负值时结果相同。")
-    },
+    zeros_in_max: |framework| format!("{framework} 在此只能用零填充，零会参与取最大值；没有负值时结果相同。"),
     border_before: |framework| format!("{framework} 用层前的单独一步写出这种填充。"),
     crop_after: |framework| format!("{framework} 用层后的单独一步写出这种裁剪。"),
     mode: |framework, mode| format!("{framework} 没有“{mode}”填充。文本中用的是“reflect”，它不重复边缘。"),

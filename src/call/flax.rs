@@ -3,10 +3,10 @@
 //! A border of numbers is exact there for every layer. A transposed layer stamps its kernel as the others do only with
 //! `transpose_kernel=True`.
 
-use super::layer::{Framework, Groups, Layer, Op};
+use super::layer::{Framework, Given, Groups, Layer, Op};
 use super::notice::Remark;
 use super::read::leaves_border_out;
-use super::write::{Arguments, Given, Out, crops, lines, numpy_mode, pairs, signed, tuple};
+use super::write::{Arguments, Out, crops, lines, numpy_mode, pairs, signed, tuple};
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
 const HERE: Framework = Framework::Flax;

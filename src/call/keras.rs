@@ -1,12 +1,10 @@
 //! Layers in the words of Keras 3 (`keras.layers`); what Keras 2 alone has is said.
 
-use super::layer::{Call, Framework, Groups, Layer, Op};
+use super::layer::{Call, Framework, Given, Groups, Layer, Op};
 use super::notice::Remark;
 use super::read::leaves_border_out;
 use super::torch::is_each;
-use super::write::{
-    Arguments, Given, Out, axes, crops, is_mean_with_holes, lines, mean_as_conv, numpy_mode, pair, signed,
-};
+use super::write::{Arguments, Out, axes, crops, is_mean_with_holes, lines, mean_as_conv, numpy_mode, pair, signed};
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
 const HERE: Framework = Framework::Keras;

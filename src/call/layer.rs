@@ -6,9 +6,10 @@
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
 /// Whose code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Framework {
     /// `torch.nn`.
+    #[default]
     PyTorch,
     /// `keras.layers`.
     Keras,
@@ -107,6 +108,17 @@ pub struct Call {
     pub input: Option<(Axes<usize>, usize)>,
     /// The layers, first one first; at least one.
     pub layers: Vec<Layer>,
+}
+
+/// A layer in its call, with what it is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The layer.
+    pub layer: &'a Layer,
+    /// Size of its input, where it is known.
+    pub size: Option<Axes<usize>>,
+    /// Channels of its input, where they are known.
+    pub channels: Option<usize>,
 }
 
 impl Layer {
@@ -225,15 +237,16 @@ impl Layer {
 }
 
 impl Call {
-    /// The layers with what each is given: size and channels, as far as they are known.
-    pub fn walk(&self) -> Vec<(&Layer, Option<Axes<usize>>, Option<usize>)> {
+    /// The layers with what each is given, as far as it is known.
+    pub fn walk(&self) -> Vec<Given<'_>> {
         let mut size = self.input.map(|(size, _)| size);
         let mut channels = self.input.map(|(_, channels)| channels);
         let mut walked = Vec::with_capacity(self.layers.len());
         for layer in &self.layers {
-            walked.push((layer, size, layer.in_channels.or(channels)));
-            channels = layer.channels_after(layer.in_channels.or(channels));
+            let given = Given { layer, size, channels: layer.in_channels.or(channels) };
+            channels = layer.channels_after(given.channels);
             size = size.and_then(|size| layer.output(size));
+            walked.push(given);
         }
         walked
     }

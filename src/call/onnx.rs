@@ -2,10 +2,10 @@
 //!
 //! `pads` has all beginnings, then all ends; the weights are an input, so their shape is said beside the text.
 
-use super::layer::{Framework, Layer, Op};
+use super::layer::{Framework, Given, Layer, Op};
 use super::notice::Remark;
 use super::read::leaves_border_out;
-use super::write::{Given, Out, crops, numpy_mode, signed};
+use super::write::{Out, crops, numpy_mode, signed};
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
 const HERE: Framework = Framework::Onnx;
@@ -15,7 +15,7 @@ pub(super) fn steps(given: &Given<'_>, out: &mut Out) {
     let layer = given.layer;
     let inputs = given.inputs();
     match layer.op {
-        Op::Local => return out.none(Remark::None(HERE)),
+        Op::Local => out.none(Remark::None(HERE)),
         Op::Separable => {
             let first = Layer { op: Op::Conv, bias: false, ..layer.clone() };
             conv(given, &first, out);

@@ -1,7 +1,7 @@
 //! Between the layer of the page and layers of code.
 
 use super::fold::pointwise;
-use super::layer::{Call, Framework, Groups, Layer, Op};
+use super::layer::{Call, Framework, Given, Groups, Layer, Op};
 use super::notice::{Notice, Remark};
 use super::read::leaves_border_out;
 use super::write::{Written, write};
@@ -86,10 +86,10 @@ pub fn to_spec(call: &Call, nth: usize, now: &Spec) -> (Spec, Vec<Notice>) {
     let mut change = Change { now, notices: Vec::new() };
     let walked = call.walk();
     let nth = nth.min(walked.len().saturating_sub(1));
-    let Some(&(layer, size, channels)) = walked.get(nth) else { return (now.clone(), Vec::new()) };
-    let joined = walked.get(nth + 1).and_then(|(next, ..)| {
+    let Some(&Given { layer, size, channels }) = walked.get(nth) else { return (now.clone(), Vec::new()) };
+    let joined = walked.get(nth + 1).and_then(|next| {
         let plain = Layer { bias: false, ..layer.clone() };
-        pointwise(&plain, next)
+        pointwise(&plain, next.layer)
     });
     let used = if joined.is_some() { 2 } else { 1 };
     if call.layers.len() > used {

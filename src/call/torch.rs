@@ -1,9 +1,9 @@
 //! Layers in the words of PyTorch 2, `torch.nn`.
 
-use super::layer::{Framework, Groups, Layer, Op};
+use super::layer::{Framework, Given, Groups, Layer, Op};
 use super::notice::Remark;
 use super::read::leaves_border_out;
-use super::write::{Arguments, Given, Out, axes, crops, is_mean_with_holes, lines, mean_as_conv, pair, signed};
+use super::write::{Arguments, Out, axes, crops, is_mean_with_holes, lines, mean_as_conv, pair, signed};
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
 const HERE: Framework = Framework::PyTorch;

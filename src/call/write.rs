@@ -1,6 +1,6 @@
 //! Layers as text: what the frameworks have in common; each has a file of its own.
 
-use super::layer::{Call, Framework, Layer, Op};
+use super::layer::{Call, Framework, Given, Layer, Op};
 use super::notice::Remark;
 use super::{flax, keras, onnx, torch};
 use crate::conv::{Axes, Padding, PaddingMode};
@@ -12,16 +12,6 @@ pub struct Written {
     pub text: String,
     /// What is said beside it.
     pub remarks: Vec<Remark>,
-}
-
-/// What a framework's file is given of a layer.
-pub(super) struct Given<'a> {
-    /// The layer.
-    pub(super) layer: &'a Layer,
-    /// Size of its input, where it is known.
-    pub(super) size: Option<Axes<usize>>,
-    /// Channels of its input, where they are known.
-    pub(super) channels: Option<usize>,
 }
 
 /// Expressions and remarks, as they come.
@@ -38,8 +28,7 @@ pub(super) struct Out {
 /// The layers in the words of a framework.
 pub fn write(call: &Call, framework: Framework) -> Written {
     let mut out = Out::default();
-    for (layer, size, channels) in call.walk() {
-        let given = Given { layer, size, channels };
+    for given in call.walk() {
         match framework {
             Framework::PyTorch => torch::steps(&given, call.layers.len() == 1, &mut out),
             Framework::Keras => keras::steps(&given, &mut out),

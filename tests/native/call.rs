@@ -5,7 +5,8 @@ use convoscope::call::{
     Call, Framework, Groups, Layer, Notice, Op, Reading, Refusal, Why, of_spec, read, to_spec, write, write_spec,
 };
 use convoscope::conv::{Axes, Padding, PaddingMode, Pool};
-use convoscope::i18n::{Lang, panels};
+use convoscope::i18n::Lang;
+use convoscope::i18n::panels::call::Words;
 use convoscope::spec::{Kind, Setting, Spec};
 
 fn layers(text: &str) -> Vec<Layer> {
@@ -107,7 +108,8 @@ fn same_is_what_tensorflow_means_by_it() {
 
 #[test]
 fn a_refusal_has_a_place_a_reason_and_the_nearest_legal_reading() {
-    let cases: [(&str, (usize, usize), Why, Option<&str>); 16] = [
+    type Case = (&'static str, (usize, usize), Why, Option<&'static str>);
+    let cases: [Case; 16] = [
         ("nn.Conv2D(3, 8, 3)", (1, 4), Why::UnknownLayer("Conv2D".to_owned()), Some("Conv2d")),
         ("layers.Conv2d(8, 3)", (1, 8), Why::UnknownLayer("Conv2d".to_owned()), Some("Conv2D")),
         ("nn.Conv2d(8, 8, 3, groups=3)", (1, 27), Why::Groups(3, 8, (2, 4)), Some("2")),
@@ -142,7 +144,7 @@ fn a_refusal_has_a_place_a_reason_and_the_nearest_legal_reading() {
             assert!(read(&mended).is_ok(), "{mended}");
         }
         for lang in Lang::ALL {
-            let sentence = refusal.explain(text, panels::call::words(lang));
+            let sentence = refusal.explain(text, Words::of(lang));
             assert!(sentence.ends_with(['.', '。']), "{sentence}");
         }
     }
@@ -183,8 +185,7 @@ fn no_text_makes_reading_panic() {
     let mut look = |text: &str| {
         if let Err(refusal) = read(text) {
             assert!(text.get(refusal.at.clone()).is_some(), "{text:?}: {refusal:?}");
-            let _ =
-                (refusal.place(text), refusal.mended(text), refusal.explain(text, panels::call::words(Lang::English)));
+            let _ = (refusal.place(text), refusal.mended(text), refusal.explain(text, Words::of(Lang::English)));
         }
         tried += 1;
     };
@@ -360,7 +361,7 @@ fn every_chapter_has_a_text_in_every_framework_or_a_reason() {
             assert!(!written.text.is_empty() || !written.remarks.is_empty());
             for lang in Lang::ALL {
                 for remark in &written.remarks {
-                    let sentence = remark.explain(panels::call::words(lang), lang.messages());
+                    let sentence = remark.explain(Words::of(lang), lang.messages());
                     assert!(sentence.ends_with(['.', '。']), "{sentence}");
                 }
             }
@@ -409,7 +410,7 @@ fn what_is_too_large_to_draw_is_said() {
     let (spec, notices) = to_spec(&taken("nn.Conv2d(2048, 64, 11, stride=4)").call, 0, &now);
     assert_eq!((spec.in_channels, spec.out_channels, spec.kernel), (1024, 64, Axes::both(7)));
     assert_eq!(notices, [Notice::Shown(Setting::InChannels, 2048, 1024), Notice::Shown(Setting::Kernel, 11, 7)]);
-    let words = panels::call::words(Lang::English);
+    let words = Words::of(Lang::English);
     let sentence = notices[0].explain(words, Lang::English.messages());
     assert!(sentence.contains("2,048") && sentence.contains("1,024"), "{sentence}");
 }

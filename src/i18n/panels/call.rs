@@ -7,17 +7,20 @@ use crate::i18n::number::commas;
 #[expect(missing_docs, reason = "the English text of each field is its documentation")]
 pub struct Words {
     pub title: &'static str,
-    pub question: &'static str,
     pub frameworks: &'static str,
+    pub unknown_framework: fn(&str) -> String,
     pub text_label: fn(&str) -> String,
     pub copy: &'static str,
     pub copied: &'static str,
     pub selected: &'static str,
     pub paste: &'static str,
+    pub paste_label: &'static str,
     pub paste_hint: &'static str,
     pub read: &'static str,
+    pub read_keys: &'static str,
     pub read_as: fn(&str, usize) -> String,
     pub take_nearest: fn(&str) -> String,
+    pub which_layer: &'static str,
     pub layer_numbered: fn(usize) -> String,
 
     pub refused: fn(usize, usize, &str) -> String,
@@ -91,11 +94,13 @@ pub struct Words {
     pub counts_border: fn(&str) -> String,
 }
 
-/// The words in a language.
-pub const fn words(lang: Lang) -> &'static Words {
-    match lang {
-        Lang::English => &ENGLISH,
-        Lang::Chinese => &CHINESE,
+impl Words {
+    /// The words of a language.
+    pub const fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::English => &ENGLISH,
+            Lang::Chinese => &CHINESE,
+        }
     }
 }
 
@@ -105,20 +110,23 @@ fn or_both(below: usize, above: usize, or: &str) -> String {
 
 static ENGLISH: Words = Words {
     title: "As code",
-    question: "What is this layer called in your code?",
     frameworks: "Framework",
+    unknown_framework: |name| format!("“{name}” is not among the frameworks here; PyTorch is shown."),
     text_label: |framework| format!("This layer in {framework}"),
     copy: "Copy",
     copied: "Copied.",
     selected: "The text is selected: copy it with the keyboard.",
     paste: "From your code",
+    paste_label: "A layer from your code",
     paste_hint: "Paste a layer from PyTorch or Keras: one call, or a whole Sequential.",
     read: "Read",
+    read_keys: "Ctrl + Enter reads as well.",
     read_as: |framework, layers| match layers {
-        1 => format!("Read as {framework}. The figure shows it."),
-        _ => format!("Read as {framework}, {layers} layers. Choose which one the figure shows."),
+        1 => format!("Read as {framework}: one layer, which the figure shows."),
+        _ => format!("Read as {framework}: {layers} layers, of which the figure shows one."),
     },
     take_nearest: |nearest| format!("Use {nearest}"),
+    which_layer: "In the figure",
     layer_numbered: |nth| format!("Layer {nth}"),
 
     refused: |line, column, why| format!("Line {line}, column {column}: {why}"),
@@ -222,20 +230,23 @@ static ENGLISH: Words = Words {
 
 static CHINESE: Words = Words {
     title: "写成代码",
-    question: "这一层在你的代码里怎么写？",
     frameworks: "框架",
+    unknown_framework: |name| format!("这里没有框架“{name}”，显示的是 PyTorch。"),
     text_label: |framework| format!("用 {framework} 写这一层"),
     copy: "复制",
     copied: "已复制。",
     selected: "文本已选中，请用键盘复制。",
     paste: "来自你的代码",
+    paste_label: "你的代码中的一层",
     paste_hint: "粘贴 PyTorch 或 Keras 的一层：一次调用，或整个 Sequential。",
     read: "读取",
+    read_keys: "也可按 Ctrl + Enter。",
     read_as: |framework, layers| match layers {
-        1 => format!("已按 {framework} 读取，图中显示的就是它。"),
-        _ => format!("已按 {framework} 读取，共 {layers} 层。请选择图中显示哪一层。"),
+        1 => format!("已按 {framework} 读取：共一层，图中显示的就是它。"),
+        _ => format!("已按 {framework} 读取：共 {layers} 层，图中显示其中一层。"),
     },
     take_nearest: |nearest| format!("改用 {nearest}"),
+    which_layer: "图中显示",
     layer_numbered: |nth| format!("第 {nth} 层"),
 
     refused: |line, column, why| format!("第 {line} 行第 {column} 列：{why}"),

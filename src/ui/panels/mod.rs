@@ -4,6 +4,7 @@
 //! one: a file, its arm in [`shown`], its words in `i18n::panels`; `cost.rs` is the one to copy.
 
 mod app;
+mod code;
 mod cost;
 mod parts;
 mod picture;
@@ -34,6 +35,7 @@ pub fn mount() {
 fn shown(part: &Part<'_>) -> Node {
     match part.state.panel().0 {
         "cost" => cost::cost(part),
+        "code" => code::code(part),
         _ => cost::cost(part),
     }
 }

@@ -7,6 +7,8 @@ use crate::i18n::number::commas;
 #[expect(missing_docs, reason = "the English text of each field is its documentation")]
 pub struct Words {
     pub title: &'static str,
+    pub close: &'static str,
+    pub out: &'static str,
     pub frameworks: &'static str,
     pub unknown_framework: fn(&str) -> String,
     pub text_label: fn(&str) -> String,
@@ -109,7 +111,9 @@ fn or_both(below: usize, above: usize, or: &str) -> String {
 }
 
 static ENGLISH: Words = Words {
-    title: "As code",
+    title: "The layer as code",
+    close: "Close",
+    out: "The layer in the figure",
     frameworks: "Framework",
     unknown_framework: |name| format!("“{name}” is not among the frameworks here; PyTorch is shown."),
     text_label: |framework| format!("This layer in {framework}"),
@@ -230,6 +234,8 @@ static ENGLISH: Words = Words {
 
 static CHINESE: Words = Words {
     title: "写成代码",
+    close: "关闭",
+    out: "图中的层",
     frameworks: "框架",
     unknown_framework: |name| format!("这里没有框架“{name}”，显示的是 PyTorch。"),
     text_label: |framework| format!("用 {framework} 写这一层"),

@@ -4,7 +4,7 @@ use super::super::button::word;
 use super::super::events::{Heard, heard};
 use super::super::node::{Node, node};
 use super::Part;
-use super::parts::words;
+use super::parts::{head, words};
 use crate::call::{Framework, Notice, Reading, Refusal, read, to_spec, write_spec};
 use crate::i18n::panels::call::Words;
 use crate::panels::{Ask, State};
@@ -16,7 +16,11 @@ use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 /// The panel of code.
 pub fn code(part: &Part<'_>) -> Node {
     let text = Words::of(part.state.lang());
-    node("div").class("panel code").child(written(part, text)).child(pasted(part, text))
+    node("div")
+        .class("panel code")
+        .child(head(text.title, text.close, part))
+        .child(written(part, text))
+        .child(pasted(part, text))
 }
 
 /// What the typed text puts on the stage; `None` if it cannot be read.
@@ -49,7 +53,7 @@ fn written(part: &Part<'_>, text: &Words) -> Node {
     });
     node("section")
         .class("panel-column")
-        .child(node("h3").text(text.title))
+        .child(node("h3").text(text.out))
         .child(words(text.frameworks, Framework::ALL.into_iter().map(option).collect(), part))
         .slot(told.map(|told| node("p").class("caption").text(&told)))
         .slot(shown)
@@ -75,7 +79,7 @@ fn pasted(part: &Part<'_>, text: &Words) -> Node {
         .value(&part.state.draft)
         .on(typed(part))
         .on(entered(part));
-    let read = word(text.read, part.act, Ask::Read).class("word primary");
+    let read = word(text.read, part.act, Ask::Read).class("word read");
     node("section")
         .class("panel-column")
         .child(node("h3").text(text.paste))

@@ -5,7 +5,6 @@
 
 use super::layer::{Framework, Given, Groups, Layer, Op};
 use super::notice::Remark;
-use super::read::leaves_border_out;
 use super::write::{Arguments, Out, crops, lines, numpy_mode, pairs, signed, tuple};
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
@@ -110,7 +109,7 @@ fn pooling(given: &Given<'_>, pool: Pool, alone: bool, out: &mut Out) {
             .value(&tuple(layer.kernel, layer.line))
             .named("strides", &tuple(layer.stride, layer.line), layer.stride == Axes::both(1))
             .named("padding", &padding, padding == "'VALID'")
-            .named("count_include_pad", "False", !leaves_border_out(layer))
+            .named("count_include_pad", "False", !layer.leaves_border_out())
             .end()
     } else {
         spread(given, pool, out)

@@ -2,7 +2,6 @@
 
 use super::layer::{Call, Framework, Given, Groups, Layer, Op};
 use super::notice::Remark;
-use super::read::leaves_border_out;
 use super::torch::is_each;
 use super::write::{Arguments, Out, axes, crops, is_mean_with_holes, lines, mean_as_conv, numpy_mode, pair, signed};
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
@@ -206,7 +205,7 @@ fn pooling(given: &Given<'_>, pool: Pool, out: &mut Out) {
     let layer = given.layer;
     let pad = given.layer.sides(given.size);
     // `same` leaves the border out of a mean; a border of its own counts in it.
-    let own = pool == Pool::Max || leaves_border_out(layer) || pad.is_none();
+    let own = pool == Pool::Max || layer.leaves_border_out() || pad.is_none();
     let padding = if own {
         let before = out.steps.len();
         let padding = padding(given, out);

@@ -222,6 +222,11 @@ impl Layer {
         }
     }
 
+    /// True if a mean leaves the border out of its divisor.
+    pub fn leaves_border_out(&self) -> bool {
+        self.op == Op::Pool(Pool::Mean) && !self.counts_border
+    }
+
     /// Groups as a number, for so many input channels.
     pub const fn groups_of(&self, channels: usize) -> usize {
         match self.groups {

@@ -8,8 +8,11 @@
 //! PyTorch and Keras are read and written, Flax and ONNX written. Reading never panics: it gives a [`Reading`] or a [`Refusal`]
 //! with a place and a reason. Where a framework cannot say a layer, a [`Remark`] says so beside the nearest honest text.
 
+mod arguments;
+mod check;
 mod flax;
 mod fold;
+mod keras;
 pub mod layer;
 mod notice;
 mod onnx;
@@ -18,11 +21,10 @@ mod read;
 mod refusal;
 mod signature;
 mod spec;
+mod table;
 mod tokens;
 mod torch;
 mod write;
-
-mod keras;
 
 pub use layer::{Call, Framework, Groups, Layer, Op};
 pub use notice::{Notice, Remark};

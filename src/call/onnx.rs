@@ -4,7 +4,6 @@
 
 use super::layer::{Framework, Given, Layer, Op};
 use super::notice::Remark;
-use super::read::leaves_border_out;
 use super::write::{Out, crops, numpy_mode, signed};
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
@@ -74,7 +73,7 @@ fn pooling(given: &Given<'_>, pool: Pool, out: &mut Out) {
     window(layer, &mut attributes);
     border(given, &mut attributes, out);
     let bordered = attributes.iter().any(|one| one.starts_with("pads"));
-    if pool == Pool::Mean && bordered && !leaves_border_out(layer) {
+    if pool == Pool::Mean && bordered && !layer.leaves_border_out() {
         attributes.push("count_include_pad = 1".to_owned());
     }
     operator(if pool == Pool::Max { "MaxPool" } else { "AveragePool" }, &attributes, None, out);

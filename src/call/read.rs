@@ -1,5 +1,7 @@
 //! Text of PyTorch or Keras as layers.
 
+use super::arguments::{Bound, bind, count, is_none, mode, on_line, pair, sides, word, yes_no};
+use super::check::{check, check_chain};
 use super::fold::{Piece, fold};
 use super::layer::{Call, Framework, Groups, Layer, Op};
 use super::notice::Notice;
@@ -7,15 +9,13 @@ use super::parse::{self, Node, Value, parse};
 use super::refusal::{Refusal, Why, quote};
 use super::signature::{self, Found, Role, What};
 use super::tokens::{Kind, Token, tokens};
-use crate::conv::{Axes, Padding, PaddingMode, Pool, legal_groups};
+use crate::conv::{Axes, Padding, PaddingMode};
 use std::ops::Range;
 
 /// Longer texts, in characters, are not read.
 pub const LONGEST: usize = 4096;
 /// More layers are not read.
 pub const MOST_LAYERS: usize = 12;
-/// Larger numbers are not read: two multiplied fit 32 bits, as in [`crate::conv::layer::LARGEST_SIDE`].
-const LARGEST: usize = crate::conv::layer::LARGEST_SIDE;
 
 /// What a text says.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,9 +69,6 @@ struct Reader {
     sequences: usize,
     outside: bool,
 }
-
-/// An argument with its role, its own name, its value.
-type Bound<'n, 'a> = (Role, &'static str, &'n Node<'a>);
 
 impl Reader {
     /// Every layer of an expression, in the order in which they are applied.
@@ -283,162 +280,6 @@ fn library(path: &str) -> Option<Framework> {
     })
 }
 
-/// Every argument with what it means.
-fn bind<'n, 'a>(call: &'n parse::Call<'a>, found: &Found) -> Result<Vec<Bound<'n, 'a>>, Refusal> {
-    let (signature, layer) = (found.signature, || call.name().to_owned());
-    let mut bound: Vec<Bound<'n, 'a>> = Vec::new();
-    let mut named = false;
-    for (nth, argument) in call.arguments.iter().enumerate() {
-        let (name, role, at) = match &argument.name {
-            None if named => return Err(Refusal::new(argument.value.at.clone(), Why::PositionalAfterNamed)),
-            None => match signature.parameters.get(nth) {
-                Some(&(name, role)) => (name, role, argument.value.at.clone()),
-                None => {
-                    let why = Why::TooMany(layer(), signature.parameters.len());
-                    return Err(Refusal::new(argument.value.at.clone(), why));
-                }
-            },
-            Some((word, at)) => {
-                named = true;
-                let Some((name, role)) = signature.parameter(word) else {
-                    let refusal = Refusal::new(at.clone(), Why::UnknownArgument(quote(word), layer()));
-                    return Err(match signature.near(word) {
-                        Some(near) => refusal.near(near),
-                        None => refusal,
-                    });
-                };
-                (name, role, at.clone())
-            }
-        };
-        if !name.is_empty() && bound.iter().any(|(_, own, _)| *own == name) {
-            return Err(Refusal::new(at, Why::Twice(name)));
-        }
-        bound.push((role, name, &argument.value));
-    }
-    let default = |role| role == Role::Kernel && signature.framework == Framework::Keras && is_pool(signature.what);
-    for role in [Role::In, Role::Out, Role::Kernel] {
-        let name = signature.named(role);
-        if !name.is_empty() && !default(role) && bound.iter().all(|(own, ..)| *own != role) {
-            return Err(Refusal::new(call.at.clone(), Why::Missing(name, layer())));
-        }
-    }
-    Ok(bound)
-}
-
-const fn is_pool(what: What) -> bool {
-    matches!(what, What::Layer(Op::Pool(_)))
-}
-
-/// The four sides of a border of its own: top, left, bottom, right; in PyTorch they may be negative.
-fn sides(bound: &[Bound<'_, '_>], found: &Found) -> Result<[i64; 4], Refusal> {
-    let torch = found.signature.framework == Framework::PyTorch;
-    let Some(&(_, name, node)) = bound.iter().find(|(role, ..)| *role == Role::Sides) else {
-        let one = i64::from(found.signature.what != What::Crop && !torch);
-        return Ok(if found.line { [0, one, 0, one] } else { [one; 4] });
-    };
-    let number = |node: &Node<'_>| {
-        let least = if torch { -(LARGEST as i64) } else { 0 };
-        match node.value {
-            Value::Whole(value) if value < least => Err(Refusal::new(node.at.clone(), Why::Least(name, 0)).near("0")),
-            Value::Whole(value) if value > LARGEST as i64 => {
-                Err(Refusal::new(node.at.clone(), Why::Most(name, LARGEST)))
-            }
-            Value::Whole(value) => Ok(value),
-            _ => Err(Refusal::new(node.at.clone(), Why::NotWhole(name))),
-        }
-    };
-    let both = |node: &Node<'_>| match &node.value {
-        Value::List(nodes) if nodes.len() == 2 => Ok((number(&nodes[0])?, number(&nodes[1])?)),
-        _ => number(node).map(|value| (value, value)),
-    };
-    let Value::List(nodes) = &node.value else {
-        let value = number(node)?;
-        return Ok(if found.line { [0, value, 0, value] } else { [value; 4] });
-    };
-    match (&nodes[..], torch, found.line) {
-        ([left, right], _, true) => Ok([0, number(left)?, 0, number(right)?]),
-        ([left, right, top, bottom], true, false) => Ok([number(top)?, number(left)?, number(bottom)?, number(right)?]),
-        ([rows, cols], false, false) => {
-            let ((top, bottom), (left, right)) = (both(rows)?, both(cols)?);
-            Ok([top, left, bottom, right])
-        }
-        _ => Err(Refusal::new(node.at.clone(), Why::NotPair(name))),
-    }
-}
-
-/// A pair whose row means nothing on a line.
-const fn on_line(axes: Axes<usize>, line: bool, row: usize) -> Axes<usize> {
-    if line { Axes::new(row, axes.col) } else { axes }
-}
-
-fn is_none(node: &Node<'_>) -> bool {
-    matches!(node.value, Value::Name("None"))
-}
-
-/// A string, or a word that PyTorch prints without quotes.
-fn word<'a>(node: &Node<'a>) -> Option<&'a str> {
-    match node.value {
-        Value::Text(text) | Value::Name(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// A whole number from `least`.
-fn count(node: &Node<'_>, name: &'static str, least: usize) -> Result<usize, Refusal> {
-    let Value::Whole(value) = node.value else {
-        return Err(Refusal::new(node.at.clone(), Why::NotWhole(name)));
-    };
-    match usize::try_from(value) {
-        Ok(value) if value > LARGEST => {
-            Err(Refusal::new(node.at.clone(), Why::Most(name, LARGEST)).near(LARGEST.to_string()))
-        }
-        Ok(value) if value >= least => Ok(value),
-        _ => Err(Refusal::new(node.at.clone(), Why::Least(name, least)).near(least.to_string())),
-    }
-}
-
-/// One number for both axes, or a pair; on a line, one number or one in brackets.
-fn pair(node: &Node<'_>, name: &'static str, least: usize, line: bool) -> Result<Axes<usize>, Refusal> {
-    let pair = match &node.value {
-        Value::Whole(_) => Axes::both(count(node, name, least)?),
-        Value::List(nodes) => match (&nodes[..], line) {
-            ([row, col], false) => Axes::new(count(row, name, least)?, count(col, name, least)?),
-            ([only], true) => Axes::both(count(only, name, least)?),
-            _ => return Err(Refusal::new(node.at.clone(), Why::NotPair(name))),
-        },
-        _ => return Err(Refusal::new(node.at.clone(), Why::NotPair(name))),
-    };
-    Ok(on_line(pair, line, 1))
-}
-
-fn yes_no(node: &Node<'_>, name: &'static str) -> Result<bool, Refusal> {
-    match word(node) {
-        Some("True") => Ok(true),
-        Some("False") => Ok(false),
-        other => {
-            let refusal = Refusal::new(node.at.clone(), Why::NotOneOf(name, "True, False"));
-            Err(match (other, &node.value) {
-                (Some(word), _) if word.eq_ignore_ascii_case("true") => refusal.near("True"),
-                (Some(word), _) if word.eq_ignore_ascii_case("false") => refusal.near("False"),
-                (_, Value::Whole(value)) => refusal.near(if *value == 0 { "False" } else { "True" }),
-                _ => refusal,
-            })
-        }
-    }
-}
-
-fn mode(node: &Node<'_>, name: &'static str) -> Result<PaddingMode, Refusal> {
-    let mode = word(node).and_then(|word| match word {
-        "zeros" => Some(PaddingMode::Zeros),
-        "reflect" => Some(PaddingMode::Reflect),
-        "replicate" => Some(PaddingMode::Replicate),
-        "circular" => Some(PaddingMode::Circular),
-        _ => None,
-    });
-    let modes = "'zeros', 'reflect', 'replicate', 'circular'";
-    mode.ok_or_else(|| Refusal::new(node.at.clone(), Why::NotOneOf(name, modes)))
-}
-
 /// The border of a layer: a word or numbers, as the library has it.
 fn border(layer: &mut Layer, library: Framework, name: &'static str, node: &Node<'_>) -> Result<(), Refusal> {
     let keras = library == Framework::Keras;
@@ -476,83 +317,4 @@ fn crop_as_keras(layer: &mut Layer) {
     layer.padding =
         Padding { top: row / 2, left: col / 2, bottom: row - row / 2, right: col - col / 2, mode: PaddingMode::Zeros };
     layer.same = false;
-}
-
-/// What the library itself would refuse.
-fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) -> Result<(), Refusal> {
-    let at = |role: Role| bound.iter().find(|(own, ..)| *own == role).map_or(0..0, |(_, _, node)| node.at.clone());
-    let torch = library == Framework::PyTorch;
-    let strided = layer.stride.row > 1 || layer.stride.col > 1;
-    let dilated = layer.dilation.row > 1 || layer.dilation.col > 1;
-    if torch && layer.same && strided {
-        let half = layer.span().map(|span| (span - 1) / 2);
-        let near = super::write::pair(half, layer.line);
-        return Err(Refusal::new(at(Role::Padding), Why::SameStride).near(near));
-    }
-    if !torch && strided && dilated && !matches!(layer.op, Op::Pool(_)) {
-        return Err(Refusal::new(at(Role::Dilation), Why::StrideDilation).near("1"));
-    }
-    if layer.op == Op::Local && layer.same {
-        return Err(Refusal::new(at(Role::Padding), Why::LocalSame).near("'valid'"));
-    }
-    if layer.op == Op::Transposed && layer.padding.mode != PaddingMode::Zeros {
-        return Err(Refusal::new(at(Role::Mode), Why::TransposedMode).near("'zeros'"));
-    }
-    if let Groups::Of(groups) = layer.groups {
-        check_groups(groups, layer.in_channels, layer.out_channels, at(Role::Groups))?;
-    }
-    let span = layer.span();
-    let widest = (span.row / 2).min(span.col / 2).max(if layer.line { span.col / 2 } else { 0 });
-    let padding = layer.padding.top.max(layer.padding.left);
-    if matches!(layer.op, Op::Pool(_)) && padding > widest {
-        return Err(Refusal::new(at(Role::Padding), Why::PoolPadding(widest)).near(widest.to_string()));
-    }
-    let most = Axes::new(
-        layer.stride.row.max(layer.dilation.row).saturating_sub(1),
-        layer.stride.col.max(layer.dilation.col).saturating_sub(1),
-    );
-    if torch && (layer.output_padding.row > most.row || layer.output_padding.col > most.col) {
-        let largest = if layer.line { most.col } else { most.row.min(most.col) };
-        return Err(Refusal::new(at(Role::OutputPadding), Why::OutputPadding(largest)).near(largest.to_string()));
-    }
-    Ok(())
-}
-
-/// Groups divide the channels that are known.
-fn check_groups(groups: usize, inputs: Option<usize>, outputs: Option<usize>, at: Range<usize>) -> Result<(), Refusal> {
-    let (Some(first), Some(second)) = (inputs.or(outputs), outputs.or(inputs)) else { return Ok(()) };
-    let Some(odd) = [first, second].into_iter().find(|channels| !channels.is_multiple_of(groups)) else {
-        return Ok(());
-    };
-    let legal = legal_groups(first, second);
-    let below = legal.iter().rev().find(|&&fewer| fewer < groups).copied().unwrap_or(1);
-    let above = legal.iter().find(|&&more| more > groups).copied().unwrap_or(below);
-    Err(Refusal::new(at, Why::Groups(groups, odd, (below, above))).near(below.to_string()))
-}
-
-/// In a sequence each layer reads what the one before it gives.
-fn check_chain(call: &Call, places: &[Range<usize>], chained: bool) -> Result<(), Refusal> {
-    let mut given = call.input.map(|(_, channels)| channels);
-    for (layer, at) in call.layers.iter().zip(places) {
-        if let (Some(reads), Some(given), true) = (layer.in_channels, given, chained)
-            && reads != given
-            && layer.op != Op::Dense
-        {
-            return Err(Refusal::new(at.clone(), Why::Chain(reads, given)));
-        }
-        if let (Groups::Of(groups), Some(_)) = (layer.groups, layer.in_channels) {
-            check_groups(groups, layer.in_channels, layer.out_channels, at.clone()).map_err(|mut refusal| {
-                // The place is the whole layer: its name is no number.
-                refusal.nearest = None;
-                refusal
-            })?;
-        }
-        given = layer.channels_after(layer.in_channels.or(given));
-    }
-    Ok(())
-}
-
-/// Whether a mean leaves its border out of the divisor, where there is one.
-pub(super) fn leaves_border_out(layer: &Layer) -> bool {
-    layer.op == Op::Pool(Pool::Mean) && !layer.counts_border
 }

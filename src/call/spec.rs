@@ -3,7 +3,6 @@
 use super::fold::pointwise;
 use super::layer::{Call, Framework, Given, Groups, Layer, Op};
 use super::notice::{Notice, Remark};
-use super::read::leaves_border_out;
 use super::write::{Written, write};
 use crate::conv::{Axes, Padding};
 use crate::link;
@@ -163,7 +162,7 @@ impl Change<'_> {
         if layer.output_padding != Axes::both(0) {
             self.notices.push(Notice::OutputPadding);
         }
-        if leaves_border_out(layer) && !pad.is_none() {
+        if layer.leaves_border_out() && !pad.is_none() {
             self.notices.push(Notice::CountsBorder);
         }
         if kind == Kind::Transposed && (in_channels, out_channels) != (1, 1) {

@@ -2,7 +2,6 @@
 
 use super::layer::{Framework, Given, Groups, Layer, Op};
 use super::notice::Remark;
-use super::read::leaves_border_out;
 use super::write::{Arguments, Out, axes, crops, is_mean_with_holes, lines, mean_as_conv, pair, signed};
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
@@ -132,7 +131,7 @@ fn pooling(given: &Given<'_>, pool: Pool, out: &mut Out) {
     let half = layer.span().map(|span| span / 2);
     let even = pad.top == pad.bottom && pad.left == pad.right && pad.mode == PaddingMode::Zeros;
     let own = even && pad.top <= half.row && pad.left <= half.col;
-    let leaves_out = leaves_border_out(layer) && !pad.is_none();
+    let leaves_out = layer.leaves_border_out() && !pad.is_none();
     if !own {
         if pool == Pool::Max && pad.mode == PaddingMode::Zeros {
             let [top, left, bottom, right] = signed(pad);

@@ -27,7 +27,7 @@ pub struct Words {
 
     pub refused: fn(usize, usize, &str) -> String,
     pub refused_near: fn(usize, usize, &str, &str) -> String,
-    pub unchanged: &'static str,
+    pub unchanged: fn(&str) -> String,
     pub why_empty: &'static str,
     pub why_too_long: fn(usize) -> String,
     pub why_open_text: &'static str,
@@ -135,7 +135,7 @@ static ENGLISH: Words = Words {
 
     refused: |line, column, why| format!("Line {line}, column {column}: {why}"),
     refused_near: |line, column, why, near| format!("Line {line}, column {column}: {why} Nearest: {near}."),
-    unchanged: "The figure has not changed.",
+    unchanged: |why| format!("{why} The figure has not changed."),
     why_empty: "Nothing here yet. Paste a layer.",
     why_too_long: |most| format!("The text is longer than {} characters.", commas(most as u64)),
     why_open_text: "this string has no closing quote.",
@@ -176,7 +176,7 @@ static ENGLISH: Words = Words {
     told_border_lost: "A border that no layer behind it can take is left out.",
     told_zeros_in_max: "In this text zeros of the border take part in the maximum; in the figure the border never wins.",
     told_shown: |name, asked, shown| {
-        format!("{name}: the call asks for {}; {} is shown.", commas(asked as u64), commas(shown as u64))
+        format!("{name}: the call asks for {}, the figure shows {}.", commas(asked as u64), commas(shown as u64))
     },
     told_one_of: |nth, all| format!("The text has {all} layers; layer {nth} is shown."),
     told_one_channel: |inputs, outputs| {
@@ -257,7 +257,7 @@ static CHINESE: Words = Words {
 
     refused: |line, column, why| format!("第 {line} 行第 {column} 列：{why}"),
     refused_near: |line, column, why, near| format!("第 {line} 行第 {column} 列：{why}最近的写法：{near}。"),
-    unchanged: "图未改变。",
+    unchanged: |why| format!("{why}图未改变。"),
     why_empty: "还没有内容。请粘贴一层。",
     why_too_long: |most| format!("文本超过 {} 个字符。", commas(most as u64)),
     why_open_text: "字符串缺少右引号。",

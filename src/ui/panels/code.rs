@@ -159,12 +159,7 @@ fn refused(source: &str, refusal: &Refusal, part: &Part<'_>, text: &Words) -> No
     });
     node("div")
         .class("refused")
-        .child(
-            node("p")
-                .child(node("span").text(&refusal.explain(source, text)))
-                .child(node("span").text(" "))
-                .child(node("span").text(text.unchanged)),
-        )
+        .child(node("p").text(&(text.unchanged)(&refusal.explain(source, text))))
         .slot(marked_line(source, refusal))
         .slot(take.map(|take| node("p").class("code-acts").child(take)))
 }

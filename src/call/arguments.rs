@@ -13,7 +13,7 @@ const LARGEST: usize = crate::conv::layer::LARGEST_SIDE;
 pub(super) type Bound<'n, 'a> = (Role, &'static str, &'n Node<'a>);
 
 /// Every argument with what it means.
-pub(super) fn bind<'n, 'a>(call: &'n parse::Call<'a>, found: &Found) -> Result<Vec<Bound<'n, 'a>>, Refusal> {
+pub(super) fn bind<'n, 'a>(call: &'n parse::Call<'a>, found: &Found) -> Result<Vec<Bound<'n, 'a>>, Box<Refusal>> {
     let (signature, layer) = (found.signature, || call.name().to_owned());
     let mut bound: Vec<Bound<'n, 'a>> = Vec::new();
     let mut named = false;
@@ -59,7 +59,7 @@ pub(super) const fn is_pool(what: What) -> bool {
 }
 
 /// The four sides of a border of its own: top, left, bottom, right; in PyTorch they may be negative.
-pub(super) fn sides(bound: &[Bound<'_, '_>], found: &Found) -> Result<[i64; 4], Refusal> {
+pub(super) fn sides(bound: &[Bound<'_, '_>], found: &Found) -> Result<[i64; 4], Box<Refusal>> {
     let torch = found.signature.framework == Framework::PyTorch;
     let Some(&(_, name, node)) = bound.iter().find(|(role, ..)| *role == Role::Sides) else {
         let one = i64::from(found.signature.what != What::Crop && !torch);
@@ -113,21 +113,21 @@ pub(super) fn word<'a>(node: &Node<'a>) -> Option<&'a str> {
 }
 
 /// A whole number from `least`.
-pub(super) fn count(node: &Node<'_>, name: &'static str, least: usize) -> Result<usize, Refusal> {
+pub(super) fn count(node: &Node<'_>, name: &'static str, least: usize) -> Result<usize, Box<Refusal>> {
     let Value::Whole(value) = node.value else {
         return Err(Refusal::new(node.at.clone(), Why::NotWhole(name)));
     };
     match usize::try_from(value) {
         Ok(value) if value > LARGEST => {
-            Err(Refusal::new(node.at.clone(), Why::Most(name, LARGEST)).near(LARGEST.to_string()))
+            Err(Refusal::new(node.at.clone(), Why::Most(name, LARGEST)).near(&LARGEST.to_string()))
         }
         Ok(value) if value >= least => Ok(value),
-        _ => Err(Refusal::new(node.at.clone(), Why::Least(name, least)).near(least.to_string())),
+        _ => Err(Refusal::new(node.at.clone(), Why::Least(name, least)).near(&least.to_string())),
     }
 }
 
 /// One number for both axes, or a pair; on a line, one number or one in brackets.
-pub(super) fn pair(node: &Node<'_>, name: &'static str, least: usize, line: bool) -> Result<Axes<usize>, Refusal> {
+pub(super) fn pair(node: &Node<'_>, name: &'static str, least: usize, line: bool) -> Result<Axes<usize>, Box<Refusal>> {
     let pair = match &node.value {
         Value::Whole(_) => Axes::both(count(node, name, least)?),
         Value::List(nodes) => match (&nodes[..], line) {
@@ -140,7 +140,7 @@ pub(super) fn pair(node: &Node<'_>, name: &'static str, least: usize, line: bool
     Ok(on_line(pair, line, 1))
 }
 
-pub(super) fn yes_no(node: &Node<'_>, name: &'static str) -> Result<bool, Refusal> {
+pub(super) fn yes_no(node: &Node<'_>, name: &'static str) -> Result<bool, Box<Refusal>> {
     match word(node) {
         Some("True") => Ok(true),
         Some("False") => Ok(false),
@@ -156,7 +156,7 @@ pub(super) fn yes_no(node: &Node<'_>, name: &'static str) -> Result<bool, Refusa
     }
 }
 
-pub(super) fn mode(node: &Node<'_>, name: &'static str) -> Result<PaddingMode, Refusal> {
+pub(super) fn mode(node: &Node<'_>, name: &'static str) -> Result<PaddingMode, Box<Refusal>> {
     let mode = word(node).and_then(|word| match word {
         "zeros" => Some(PaddingMode::Zeros),
         "reflect" => Some(PaddingMode::Reflect),

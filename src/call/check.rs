@@ -8,7 +8,7 @@ use crate::conv::{Axes, PaddingMode, legal_groups};
 use std::ops::Range;
 
 /// What the library itself would refuse.
-pub(super) fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) -> Result<(), Refusal> {
+pub(super) fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) -> Result<(), Box<Refusal>> {
     let at = |role: Role| bound.iter().find(|(own, ..)| *own == role).map_or(0..0, |(_, _, node)| node.at.clone());
     let torch = library == Framework::PyTorch;
     let strided = layer.stride.row > 1 || layer.stride.col > 1;
@@ -16,7 +16,7 @@ pub(super) fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) 
     if torch && layer.same && strided {
         let half = layer.span().map(|span| (span - 1) / 2);
         let near = super::write::pair(half, layer.line);
-        return Err(Refusal::new(at(Role::Padding), Why::SameStride).near(near));
+        return Err(Refusal::new(at(Role::Padding), Why::SameStride).near(&near));
     }
     if !torch && strided && dilated && !matches!(layer.op, Op::Pool(_)) {
         return Err(Refusal::new(at(Role::Dilation), Why::StrideDilation).near("1"));
@@ -34,7 +34,7 @@ pub(super) fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) 
     let widest = (span.row / 2).min(span.col / 2).max(if layer.line { span.col / 2 } else { 0 });
     let padding = layer.padding.top.max(layer.padding.left);
     if matches!(layer.op, Op::Pool(_)) && padding > widest {
-        return Err(Refusal::new(at(Role::Padding), Why::PoolPadding(widest)).near(widest.to_string()));
+        return Err(Refusal::new(at(Role::Padding), Why::PoolPadding(widest)).near(&widest.to_string()));
     }
     let most = Axes::new(
         layer.stride.row.max(layer.dilation.row).saturating_sub(1),
@@ -42,7 +42,7 @@ pub(super) fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) 
     );
     if torch && (layer.output_padding.row > most.row || layer.output_padding.col > most.col) {
         let largest = if layer.line { most.col } else { most.row.min(most.col) };
-        return Err(Refusal::new(at(Role::OutputPadding), Why::OutputPadding(largest)).near(largest.to_string()));
+        return Err(Refusal::new(at(Role::OutputPadding), Why::OutputPadding(largest)).near(&largest.to_string()));
     }
     Ok(())
 }
@@ -53,7 +53,7 @@ pub(super) fn check_groups(
     inputs: Option<usize>,
     outputs: Option<usize>,
     at: Range<usize>,
-) -> Result<(), Refusal> {
+) -> Result<(), Box<Refusal>> {
     let (Some(first), Some(second)) = (inputs.or(outputs), outputs.or(inputs)) else { return Ok(()) };
     let Some(odd) = [first, second].into_iter().find(|channels| !channels.is_multiple_of(groups)) else {
         return Ok(());
@@ -61,11 +61,11 @@ pub(super) fn check_groups(
     let legal = legal_groups(first, second);
     let below = legal.iter().rev().find(|&&fewer| fewer < groups).copied().unwrap_or(1);
     let above = legal.iter().find(|&&more| more > groups).copied().unwrap_or(below);
-    Err(Refusal::new(at, Why::Groups(groups, odd, (below, above))).near(below.to_string()))
+    Err(Refusal::new(at, Why::Groups(groups, odd, (below, above))).near(&below.to_string()))
 }
 
 /// In a sequence each layer reads what the one before it gives.
-pub(super) fn check_chain(call: &Call, places: &[Range<usize>], chained: bool) -> Result<(), Refusal> {
+pub(super) fn check_chain(call: &Call, places: &[Range<usize>], chained: bool) -> Result<(), Box<Refusal>> {
     let mut given = call.input.map(|(_, channels)| channels);
     for (layer, at) in call.layers.iter().zip(places) {
         if let (Some(reads), Some(given), true) = (layer.in_channels, given, chained)

@@ -21,7 +21,7 @@ pub(super) fn steps(given: &Given<'_>, alone: bool, out: &mut Out) {
     match layer.op {
         Op::Conv => conv(given, layer, "nn.Conv", out),
         Op::Separable => {
-            let first = Layer { op: Op::Conv, bias: false, ..layer.clone() };
+            let first = Layer { op: Op::Conv, bias: false, ..*layer };
             conv(given, &first, "nn.Conv", out);
             let call = Arguments::of("nn.Conv")
                 .value(&format!("features={}", given.outputs()))

@@ -7,7 +7,7 @@ use crate::conv::{Axes, Padding, PaddingMode, Pool};
 use std::ops::Range;
 
 /// A layer or a border of its own, as the text has them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Piece {
     /// A layer.
     Layer(Layer),
@@ -62,7 +62,7 @@ fn cropped(layer: &mut Layer, sides: [i64; 4]) -> bool {
         let [top, left, bottom, right] = sides.map(|side| side.unsigned_abs() as usize);
         let Padding { top: t, left: l, bottom: b, right: r, mode } = layer.padding;
         layer.padding = Padding { top: t + top, left: l + left, bottom: b + bottom, right: r + right, mode };
-        *layer = layer.clone().normal();
+        *layer = layer.normal();
     }
     possible
 }
@@ -82,7 +82,7 @@ fn bordered(layer: &mut Layer, sides: [i64; 4], mode: PaddingMode) -> bool {
             right: own.right + right,
             mode,
         };
-        *layer = layer.clone().normal();
+        *layer = layer.normal();
     }
     possible
 }
@@ -96,8 +96,7 @@ fn thinned(first: &Layer, second: &Layer) -> Option<Layer> {
         && second.stride != one
         && second.padding.is_none()
         && !second.same;
-    (conv && keeps)
-        .then(|| Layer { stride: second.stride, padding: first.sides(None), same: false, ..first.clone() }.normal())
+    (conv && keeps).then(|| Layer { stride: second.stride, padding: first.sides(None), same: false, ..*first }.normal())
 }
 
 /// A depthwise layer without bias and a 1 x 1 behind it.
@@ -115,11 +114,11 @@ pub(super) fn pointwise(first: &Layer, second: &Layer) -> Option<Layer> {
         && (second.kernel, second.stride) == (one, one)
         && second.padding.is_none();
     let fits = second.in_channels.is_none() || first.out_channels.is_none() || second.in_channels == first.out_channels;
-    (depthwise && plain && fits).then(|| Layer {
+    (depthwise && plain && fits).then_some(Layer {
         op: Op::Separable,
         out_channels: second.out_channels,
         bias: second.bias,
         groups: Groups::Each(each),
-        ..first.clone()
+        ..*first
     })
 }

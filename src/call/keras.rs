@@ -37,7 +37,7 @@ pub(super) fn steps(given: &Given<'_>, out: &mut Out) {
         Op::Conv | Op::Separable if given.strided_and_dilated() => {
             out.remark(Remark::Subsampled);
             let pad = given.sides(out);
-            let dilated = Layer { stride: one, padding: pad, same: false, ..layer.clone() };
+            let dilated = Layer { stride: one, padding: pad, same: false, ..*layer };
             conv(&Given { layer: &dilated, ..*given }, out);
             out.step(format!("layers.MaxPooling{}D(1, strides={})", axes(layer), pair(layer.stride, layer.line)));
         }
@@ -121,7 +121,7 @@ fn conv(given: &Given<'_>, out: &mut Out) {
         (Op::Conv, Some(Groups::Each(multiplier))) => ("DepthwiseConv", multiplier),
         _ => ("Conv", 1),
     };
-    let first = Layer { op: Op::Conv, ..layer.clone() };
+    let first = Layer { op: Op::Conv, ..*layer };
     let split = layer.op == Op::Separable && name == "Conv";
     let (inputs, shown) = (given.inputs(), if split { &first } else { layer });
     let outputs = shown.channels_after(Some(inputs)).unwrap_or(1);

@@ -71,7 +71,7 @@ pub enum Groups {
 }
 
 /// One layer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layer {
     /// What it does.
     pub op: Op,
@@ -265,7 +265,7 @@ impl Call {
             if layer.op != Op::Dense {
                 layer.in_channels = layer.in_channels.or(channels);
             }
-            *layer = layer.clone().normal();
+            *layer = layer.normal();
             channels = layer.channels_after(layer.in_channels);
         }
         self

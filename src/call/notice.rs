@@ -1,11 +1,9 @@
 //! What is said beside a reading or a text: what was left out, what a framework cannot say.
 
 use super::layer::Framework;
-use crate::conv::PaddingMode;
-use crate::i18n::Messages;
+use crate::i18n::number::{commas, filled};
 use crate::i18n::panels::call::Words;
-use crate::spec::error::mode_name;
-use crate::spec::{Setting, SpecError};
+use crate::spec::Setting;
 
 /// Something of a text that the figure does not show as it was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +22,8 @@ pub enum Notice {
     OneOf(usize, usize),
     /// A layer is drawn with one channel in and out: asked.
     OneChannel(usize, usize),
-    /// A dense layer is drawn with so many inputs and outputs: asked, asked, shown, shown.
-    DenseSize(usize, usize, usize, usize),
+    /// A dense layer is drawn with other numbers of inputs and outputs: asked, shown.
+    DenseSize((usize, usize), (usize, usize)),
     /// Rows and columns that a transposed layer adds are not drawn.
     OutputPadding,
     /// A mean without its border is drawn with it.
@@ -36,31 +34,49 @@ pub enum Notice {
     InnerBias,
     /// The text does not state the input's channels: the figure keeps so many.
     ChannelsKept(usize),
-    /// Settings that do not go together were changed.
-    Adjusted(SpecError),
+    /// What does not go together in the figure was changed.
+    Adjusted,
 }
 
 impl Notice {
     /// The notice as a sentence.
-    pub fn explain(&self, words: &Words, messages: &Messages) -> String {
-        match self {
-            Self::Argument(name) => (words.told_argument)(name),
-            Self::Skipped(name) => (words.told_skipped)(name),
-            Self::BorderLost => words.told_border_lost.to_owned(),
-            Self::ZerosInMax => words.told_zeros_in_max.to_owned(),
-            Self::Shown(setting, asked, shown) => (words.told_shown)(setting.name(messages), *asked, *shown),
-            Self::OneOf(nth, all) => (words.told_one_of)(*nth, *all),
-            Self::OneChannel(inputs, outputs) => (words.told_one_channel)(*inputs, *outputs),
-            Self::DenseSize(inputs, outputs, shown_in, shown_out) => {
-                (words.told_dense)(*inputs, *outputs, *shown_in, *shown_out)
+    pub fn explain(&self, words: &Words) -> String {
+        let number = |number: &usize| commas(*number as u64);
+        let (sentence, parts) = match self {
+            Self::Argument(name) => (words.told_argument, vec![(*name).to_owned()]),
+            Self::Skipped(name) => (words.told_skipped, vec![name.clone()]),
+            Self::BorderLost => (words.told_border_lost, Vec::new()),
+            Self::ZerosInMax => (words.told_zeros_in_max, Vec::new()),
+            Self::Shown(setting, asked, shown) => {
+                (words.told_shown, vec![name_of(*setting, words).to_owned(), number(asked), number(shown)])
             }
-            Self::OutputPadding => words.told_output_padding.to_owned(),
-            Self::CountsBorder => words.told_counts_border.to_owned(),
-            Self::Multiplier(multiplier) => (words.told_multiplier)(*multiplier),
-            Self::InnerBias => words.told_inner_bias.to_owned(),
-            Self::ChannelsKept(channels) => (words.told_channels_kept)(*channels),
-            Self::Adjusted(error) => (words.told_adjusted)(&error.explain(messages)),
-        }
+            Self::OneOf(nth, all) => (words.told_one_of, vec![number(all), number(nth)]),
+            Self::OneChannel(inputs, outputs) => (words.told_one_channel, vec![number(inputs), number(outputs)]),
+            Self::DenseSize(asked, shown) => {
+                (words.told_dense, [asked.0, asked.1, shown.0, shown.1].iter().map(number).collect())
+            }
+            Self::OutputPadding => (words.told_output_padding, Vec::new()),
+            Self::CountsBorder => (words.told_counts_border, Vec::new()),
+            Self::Multiplier(multiplier) => (words.told_multiplier, vec![number(multiplier)]),
+            Self::InnerBias => (words.told_inner_bias, Vec::new()),
+            Self::ChannelsKept(channels) => (words.told_channels_kept, vec![number(channels)]),
+            Self::Adjusted => (words.told_adjusted, Vec::new()),
+        };
+        filled(sentence, &parts)
+    }
+}
+
+/// The name of a setting. The page's own would bring all its sentences into the second program.
+const fn name_of(setting: Setting, words: &Words) -> &'static str {
+    match setting {
+        Setting::Size | Setting::Seed => words.size,
+        Setting::InChannels => words.in_channels,
+        Setting::OutChannels => words.out_channels,
+        Setting::Kernel => words.kernel,
+        Setting::Stride => words.stride,
+        Setting::Padding => words.padding,
+        Setting::Dilation => words.rate,
+        Setting::Groups => words.groups,
     }
 }
 
@@ -85,8 +101,8 @@ pub enum Remark {
     BorderBefore(Framework),
     /// A layer of its own crops the result.
     CropAfter(Framework),
-    /// The border of this mode is not known there; the nearest stands in the text.
-    Mode(Framework, PaddingMode),
+    /// A symmetric border is not known there; the nearest stands in the text.
+    Mode(Framework),
     /// The border is filled by a function; not on every backend of Keras.
     ModeBackend,
     /// Dilated first, then every so manyth place: Keras has no stride with dilation.
@@ -111,28 +127,29 @@ pub enum Remark {
 
 impl Remark {
     /// The remark as a sentence.
-    pub fn explain(&self, words: &Words, messages: &Messages) -> String {
-        match self {
-            Self::Flipped => words.flipped.to_owned(),
-            Self::None(framework) => (words.none)(framework.name()),
-            Self::Unfolded => words.unfolded.to_owned(),
-            Self::Keras2 => words.keras2.to_owned(),
-            Self::BiasPerPlace(framework) => (words.bias_per_place)(framework.name()),
-            Self::SameGuessed => words.same_guessed.to_owned(),
-            Self::ZerosInMax(framework) => (words.zeros_in_max)(framework.name()),
-            Self::BorderBefore(framework) => (words.border_before)(framework.name()),
-            Self::CropAfter(framework) => (words.crop_after)(framework.name()),
-            Self::Mode(framework, mode) => (words.mode)(framework.name(), mode_name(*mode, messages)),
-            Self::ModeBackend => words.mode_backend.to_owned(),
-            Self::Subsampled => words.subsampled.to_owned(),
-            Self::MeanAsConv(framework) => (words.mean_as_conv)(framework.name()),
-            Self::NoGroups(framework) => (words.no_groups)(framework.name()),
-            Self::LocalGroups(framework) => (words.local_groups)(framework.name()),
-            Self::OutputPadding => words.output_padding.to_owned(),
-            Self::Flatten => words.flatten.to_owned(),
-            Self::Input(shape) => (words.input)(shape),
-            Self::Weights(shape) => (words.weights)(shape),
-            Self::CountsBorder(framework) => (words.counts_border)(framework.name()),
-        }
+    pub fn explain(&self, words: &Words) -> String {
+        let (sentence, part) = match self {
+            Self::Flipped => (words.flipped, ""),
+            Self::None(framework) => (words.none, framework.name()),
+            Self::Unfolded => (words.unfolded, ""),
+            Self::Keras2 => (words.keras2, ""),
+            Self::BiasPerPlace(framework) => (words.bias_per_place, framework.name()),
+            Self::SameGuessed => (words.same_guessed, ""),
+            Self::ZerosInMax(framework) => (words.zeros_in_max, framework.name()),
+            Self::BorderBefore(framework) => (words.border_before, framework.name()),
+            Self::CropAfter(framework) => (words.crop_after, framework.name()),
+            Self::Mode(framework) => (words.mode, framework.name()),
+            Self::ModeBackend => (words.mode_backend, ""),
+            Self::Subsampled => (words.subsampled, ""),
+            Self::MeanAsConv(framework) => (words.mean_as_conv, framework.name()),
+            Self::NoGroups(framework) => (words.no_groups, framework.name()),
+            Self::LocalGroups(framework) => (words.local_groups, framework.name()),
+            Self::OutputPadding => (words.output_padding, ""),
+            Self::Flatten => (words.flatten, ""),
+            Self::Input(shape) => (words.input, shape.as_str()),
+            Self::Weights(shape) => (words.weights, shape.as_str()),
+            Self::CountsBorder(framework) => (words.counts_border, framework.name()),
+        };
+        filled(sentence, &[part.to_owned()])
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn steps(given: &Given<'_>, out: &mut Out) {
     match layer.op {
         Op::Local => out.none(Remark::None(HERE)),
         Op::Separable => {
-            let first = Layer { op: Op::Conv, bias: false, ..layer.clone() };
+            let first = Layer { op: Op::Conv, bias: false, ..*layer };
             conv(given, &first, out);
             let between = first.channels_after(Some(inputs)).unwrap_or(1);
             let mut second = Layer::new(Op::Conv, layer.line);
@@ -103,7 +103,7 @@ fn border(given: &Given<'_>, attributes: &mut Vec<String>, out: &mut Out) {
     }
     let Padding { top, left, bottom, right, mode } = pad;
     let mode = if mode == PaddingMode::Symmetric {
-        out.remark(Remark::Mode(HERE, mode));
+        out.remark(Remark::Mode(HERE));
         PaddingMode::Reflect
     } else {
         mode

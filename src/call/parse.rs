@@ -61,7 +61,7 @@ impl<'a> Call<'a> {
 }
 
 /// Every expression of a text, statement by statement.
-pub(super) fn parse<'a>(text: &'a str, tokens: &[Token<'a>]) -> Result<Vec<Node<'a>>, Refusal> {
+pub(super) fn parse<'a>(text: &'a str, tokens: &[Token<'a>]) -> Result<Vec<Node<'a>>, Box<Refusal>> {
     let mut parser = Parser { text, tokens, next: 0, depth: 0 };
     let mut nodes = Vec::new();
     while parser.kind() != Kind::End {
@@ -105,14 +105,14 @@ impl<'a> Parser<'a, '_> {
         found
     }
 
-    fn unexpected<T>(&self) -> Result<T, Refusal> {
+    fn unexpected<T>(&self) -> Result<T, Box<Refusal>> {
         let at = self.at();
         let found = self.text.get(at.clone()).unwrap_or_default();
         Err(Refusal::new(at, if found.is_empty() { Why::Ends } else { Why::Unexpected(super::refusal::quote(found)) }))
     }
 
     /// One statement: its last assigned value, or each of its values separated by commas.
-    fn statement(&mut self, nodes: &mut Vec<Node<'a>>) -> Result<(), Refusal> {
+    fn statement(&mut self, nodes: &mut Vec<Node<'a>>) -> Result<(), Box<Refusal>> {
         if self.kind() == Kind::Line {
             self.step();
             return Ok(());
@@ -152,7 +152,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Sums of products.
-    fn expression(&mut self) -> Result<Node<'a>, Refusal> {
+    fn expression(&mut self) -> Result<Node<'a>, Box<Refusal>> {
         let mut left = self.product()?;
         while let Kind::Sign(sign @ ('+' | '-' | '|' | '@')) = self.kind() {
             self.step();
@@ -162,7 +162,7 @@ impl<'a> Parser<'a, '_> {
         Ok(left)
     }
 
-    fn product(&mut self) -> Result<Node<'a>, Refusal> {
+    fn product(&mut self) -> Result<Node<'a>, Box<Refusal>> {
         let mut left = self.part()?;
         while let Kind::Sign(sign @ ('*' | '/' | '%')) = self.kind() {
             self.step();
@@ -175,7 +175,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A number, a word, a list, with all that is called on it.
-    fn part(&mut self) -> Result<Node<'a>, Refusal> {
+    fn part(&mut self) -> Result<Node<'a>, Box<Refusal>> {
         let start = self.at().start;
         let mut negative = false;
         while let Kind::Sign(sign @ ('-' | '+')) = self.kind() {
@@ -231,7 +231,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A tuple, a list; in single brackets without a comma, what is inside.
-    fn list(&mut self, open: char) -> Result<Node<'a>, Refusal> {
+    fn list(&mut self, open: char) -> Result<Node<'a>, Box<Refusal>> {
         let start = self.at().start;
         let mut commas = open != '(';
         let nodes = self.inside(|parser, nodes: &mut Vec<Node<'a>>| {
@@ -254,8 +254,8 @@ impl<'a> Parser<'a, '_> {
     /// What stands between brackets, separated by commas.
     fn inside<T>(
         &mut self,
-        mut item: impl FnMut(&mut Self, &mut Vec<T>) -> Result<(), Refusal>,
-    ) -> Result<Vec<T>, Refusal> {
+        mut item: impl FnMut(&mut Self, &mut Vec<T>) -> Result<(), Box<Refusal>>,
+    ) -> Result<Vec<T>, Box<Refusal>> {
         let open = self.at();
         let close = match self.kind() {
             Kind::Sign('[') => ']',
@@ -283,7 +283,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// What follows an expression: calls, attributes, places.
-    fn called(&mut self, node: &mut Node<'a>) -> Result<(), Refusal> {
+    fn called(&mut self, node: &mut Node<'a>) -> Result<(), Box<Refusal>> {
         loop {
             match self.kind() {
                 Kind::Sign('(') if !self.label() => self.call(node)?,
@@ -299,7 +299,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The arguments of a call; a layer that is called on something comes after what it is called on.
-    fn call(&mut self, node: &mut Node<'a>) -> Result<(), Refusal> {
+    fn call(&mut self, node: &mut Node<'a>) -> Result<(), Box<Refusal>> {
         let arguments = self.inside(|parser, arguments: &mut Vec<Argument<'a>>| {
             if parser.label() {
                 parser.next += 4;

@@ -32,7 +32,7 @@ pub struct Reading {
 ///
 /// # Errors
 /// Where it is no layer and why, with the nearest legal reading.
-pub fn read(text: &str) -> Result<Reading, Refusal> {
+pub fn read(text: &str) -> Result<Reading, Box<Refusal>> {
     if text.chars().count() > LONGEST {
         return Err(Refusal::new(0..0, Why::TooLong(LONGEST)));
     }
@@ -49,7 +49,7 @@ pub fn read(text: &str) -> Result<Reading, Refusal> {
 }
 
 /// Operators of ONNX are written as `Conv <kernel_shape = [3, 3]> (X, W)`.
-fn refuse_onnx(tokens: &[Token<'_>]) -> Result<(), Refusal> {
+fn refuse_onnx(tokens: &[Token<'_>]) -> Result<(), Box<Refusal>> {
     let onnx = tokens.windows(2).find(|pair| {
         matches!(pair[0].kind, Kind::Name("Conv" | "ConvTranspose" | "MaxPool" | "AveragePool" | "Gemm" | "Pad"))
             && pair[1].kind == Kind::Sign('<')
@@ -72,7 +72,7 @@ struct Reader {
 
 impl Reader {
     /// Every layer of an expression, in the order in which they are applied.
-    fn gather(&mut self, node: &Node<'_>, inside: bool) -> Result<(), Refusal> {
+    fn gather(&mut self, node: &Node<'_>, inside: bool) -> Result<(), Box<Refusal>> {
         match &node.value {
             Value::List(nodes) => nodes.iter().try_for_each(|node| self.gather(node, inside)),
             Value::Call(call) => self.call(call, inside),
@@ -80,7 +80,7 @@ impl Reader {
         }
     }
 
-    fn call(&mut self, call: &parse::Call<'_>, inside: bool) -> Result<(), Refusal> {
+    fn call(&mut self, call: &parse::Call<'_>, inside: bool) -> Result<(), Box<Refusal>> {
         let (name, library) = (call.name(), library(call.path));
         let Some(found) = signature::find(name, library) else {
             return self.other(call, library, inside);
@@ -117,12 +117,12 @@ impl Reader {
         Ok(())
     }
 
-    fn arguments(&mut self, call: &parse::Call<'_>, inside: bool) -> Result<(), Refusal> {
+    fn arguments(&mut self, call: &parse::Call<'_>, inside: bool) -> Result<(), Box<Refusal>> {
         call.arguments.iter().try_for_each(|argument| self.gather(&argument.value, inside))
     }
 
     /// What is no layer: a function, whose arguments may hold layers, or a name that nothing has.
-    fn other(&mut self, call: &parse::Call<'_>, library: Option<Framework>, inside: bool) -> Result<(), Refusal> {
+    fn other(&mut self, call: &parse::Call<'_>, library: Option<Framework>, inside: bool) -> Result<(), Box<Refusal>> {
         let name = call.name();
         let named = call.at.end.saturating_sub(name.len())..call.at.end;
         let flax = matches!(name, "Conv" | "ConvTranspose" | "ConvLocal" | "max_pool" | "avg_pool");
@@ -131,7 +131,7 @@ impl Reader {
         }
         let flat = name.replace('3', "2");
         if flat != name && signature::find(&flat, library).is_some() {
-            return Err(Refusal::new(named, Why::ThreeAxes(quote(name))).near(flat));
+            return Err(Refusal::new(named, Why::ThreeAxes(quote(name))).near(&flat));
         }
         let function = name.starts_with(|c: char| !c.is_uppercase());
         let near = signature::near(name, library);
@@ -142,7 +142,7 @@ impl Reader {
         }
         let refusal = Refusal::new(named, Why::UnknownLayer(quote(name)));
         Err(match near {
-            Some(near) => refusal.near(near),
+            Some(near) => refusal.near(&near),
             None => refusal,
         })
     }
@@ -154,7 +154,7 @@ impl Reader {
     }
 
     /// The input's shape, of which every number may be `None`.
-    fn shape(&mut self, bound: &[Bound<'_, '_>]) -> Result<(), Refusal> {
+    fn shape(&mut self, bound: &[Bound<'_, '_>]) -> Result<(), Box<Refusal>> {
         for &(role, name, node) in bound {
             match role {
                 Role::Shape => self.set_shape(name, node)?,
@@ -165,7 +165,7 @@ impl Reader {
         Ok(())
     }
 
-    fn set_shape(&mut self, name: &'static str, node: &Node<'_>) -> Result<(), Refusal> {
+    fn set_shape(&mut self, name: &'static str, node: &Node<'_>) -> Result<(), Box<Refusal>> {
         let numbers: &[Node<'_>] = match &node.value {
             Value::List(nodes) => nodes,
             _ => std::slice::from_ref(node),
@@ -176,7 +176,7 @@ impl Reader {
         Ok(())
     }
 
-    fn format(&mut self, name: &'static str, node: &Node<'_>) -> Result<(), Refusal> {
+    fn format(&mut self, name: &'static str, node: &Node<'_>) -> Result<(), Box<Refusal>> {
         match word(node) {
             Some("channels_first") => self.channels_first = true,
             Some("channels_last" | "None") => {}
@@ -186,7 +186,13 @@ impl Reader {
     }
 
     /// A layer of its arguments.
-    fn layer(&mut self, op: Op, depthwise: bool, found: &Found, bound: &[Bound<'_, '_>]) -> Result<Layer, Refusal> {
+    fn layer(
+        &mut self,
+        op: Op,
+        depthwise: bool,
+        found: &Found,
+        bound: &[Bound<'_, '_>],
+    ) -> Result<Layer, Box<Refusal>> {
         let (library, line) = (found.signature.framework, found.line);
         let mut layer = Layer::new(op, line);
         if depthwise || op == Op::Separable {
@@ -231,7 +237,7 @@ impl Reader {
     }
 
     /// The layers with what is known of the input, checked against each other.
-    fn finish(mut self, text: &str) -> Result<Reading, Refusal> {
+    fn finish(mut self, text: &str) -> Result<Reading, Box<Refusal>> {
         let folded = fold(std::mem::take(&mut self.pieces), &mut self.notices);
         if folded.is_empty() {
             return Err(Refusal::new(0..text.len(), Why::NoLayer));
@@ -263,7 +269,7 @@ impl Reader {
             [.., channels] => {
                 let first = &mut call.layers[0];
                 first.in_channels = first.in_channels.or(channels);
-                *first = first.clone().normal();
+                *first = first.normal();
             }
             [] => {}
         }
@@ -281,7 +287,7 @@ fn library(path: &str) -> Option<Framework> {
 }
 
 /// The border of a layer: a word or numbers, as the library has it.
-fn border(layer: &mut Layer, library: Framework, name: &'static str, node: &Node<'_>) -> Result<(), Refusal> {
+fn border(layer: &mut Layer, library: Framework, name: &'static str, node: &Node<'_>) -> Result<(), Box<Refusal>> {
     let keras = library == Framework::Keras;
     let words = keras || layer.op == Op::Conv;
     match word(node).map(str::to_ascii_lowercase).as_deref() {

@@ -1,5 +1,6 @@
 //! Why a text is no layer: the place, a typed reason, and the nearest legal reading.
 
+use crate::i18n::number::{commas, filled};
 use crate::i18n::panels::call::Words;
 use std::ops::Range;
 
@@ -80,12 +81,15 @@ pub enum Why {
 }
 
 impl Refusal {
-    pub(super) const fn new(at: Range<usize>, why: Why) -> Self {
-        Self { at, why, nearest: None }
+    /// In a box, for what may be refused is handed on through many functions.
+    #[inline(never)]
+    pub(super) fn new(at: Range<usize>, why: Why) -> Box<Self> {
+        Box::new(Self { at, why, nearest: None })
     }
 
-    pub(super) fn near(mut self, nearest: impl Into<String>) -> Self {
-        self.nearest = Some(nearest.into());
+    #[inline(never)]
+    pub(super) fn near(mut self: Box<Self>, nearest: &str) -> Box<Self> {
+        self.nearest = Some(nearest.to_owned());
         self
     }
 
@@ -106,48 +110,64 @@ impl Refusal {
     pub fn explain(&self, text: &str, words: &Words) -> String {
         let (line, column) = self.place(text);
         let reason = self.why.explain(words);
-        match &self.nearest {
-            _ if matches!(self.why, Why::Empty | Why::NoLayer | Why::NotRead(_) | Why::TooLong(_)) => reason,
-            Some(nearest) => (words.refused_near)(line, column, &reason, nearest),
-            None => (words.refused)(line, column, &reason),
+        if matches!(self.why, Why::Empty | Why::NoLayer | Why::NotRead(_) | Why::TooLong(_)) {
+            return reason;
         }
+        let mut parts = vec![line.to_string(), column.to_string(), reason];
+        let sentence = if let Some(nearest) = &self.nearest {
+            parts.push(nearest.clone());
+            words.refused_near
+        } else {
+            words.refused
+        };
+        filled(sentence, &parts)
     }
 }
 
 impl Why {
     fn explain(&self, words: &Words) -> String {
-        match self {
-            Self::Empty => words.why_empty.to_owned(),
-            Self::TooLong(most) => (words.why_too_long)(*most),
-            Self::OpenText => words.why_open_text.to_owned(),
-            Self::OpenBracket => words.why_open_bracket.to_owned(),
-            Self::TooDeep => words.why_too_deep.to_owned(),
-            Self::Unexpected(found) => (words.why_unexpected)(found),
-            Self::Ends => words.why_ends.to_owned(),
-            Self::NoLayer => words.why_no_layer.to_owned(),
-            Self::TooManyLayers(most) => (words.why_too_many_layers)(*most),
-            Self::UnknownLayer(name) => (words.why_unknown_layer)(name),
-            Self::ThreeAxes(name) => (words.why_three_axes)(name),
-            Self::NotRead(framework) => (words.why_not_read)(framework),
-            Self::UnknownArgument(name, layer) => (words.why_unknown_argument)(name, layer),
-            Self::Twice(name) => (words.why_twice)(name),
-            Self::TooMany(layer, most) => (words.why_too_many)(layer, *most),
-            Self::PositionalAfterNamed => words.why_positional.to_owned(),
-            Self::Missing(name, layer) => (words.why_missing)(name, layer),
-            Self::NotWhole(name) => (words.why_not_whole)(name),
-            Self::NotPair(name) => (words.why_not_pair)(name),
-            Self::Least(name, least) => (words.why_least)(name, *least),
-            Self::Most(name, most) => (words.why_most)(name, *most),
-            Self::NotOneOf(name, allowed) => (words.why_not_one_of)(name, allowed),
-            Self::Groups(groups, channels, nearest) => (words.why_groups)(*groups, *channels, *nearest),
-            Self::SameStride => words.why_same_stride.to_owned(),
-            Self::StrideDilation => words.why_stride_dilation.to_owned(),
-            Self::LocalSame => words.why_local_same.to_owned(),
-            Self::PoolPadding(widest) => (words.why_pool_padding)(*widest),
-            Self::OutputPadding(largest) => (words.why_output_padding)(*largest),
-            Self::Chain(reads, given) => (words.why_chain)(*reads, *given),
-            Self::TransposedMode => words.why_transposed_mode.to_owned(),
-        }
+        let number = |number: &usize| commas(*number as u64);
+        let name = |name: &str| name.to_owned();
+        let (sentence, parts) = match self {
+            Self::Empty => (words.why_empty, Vec::new()),
+            Self::TooLong(most) => (words.why_too_long, vec![number(most)]),
+            Self::OpenText => (words.why_open_text, Vec::new()),
+            Self::OpenBracket => (words.why_open_bracket, Vec::new()),
+            Self::TooDeep => (words.why_too_deep, Vec::new()),
+            Self::Unexpected(found) => (words.why_unexpected, vec![name(found)]),
+            Self::Ends => (words.why_ends, Vec::new()),
+            Self::NoLayer => (words.why_no_layer, Vec::new()),
+            Self::TooManyLayers(most) => (words.why_too_many_layers, vec![number(most)]),
+            Self::UnknownLayer(found) => (words.why_unknown_layer, vec![name(found)]),
+            Self::ThreeAxes(found) => (words.why_three_axes, vec![name(found)]),
+            Self::NotRead(framework) => (words.why_not_read, vec![name(framework)]),
+            Self::UnknownArgument(found, layer) => (words.why_unknown_argument, vec![name(layer), name(found)]),
+            Self::Twice(own) => (words.why_twice, vec![name(own)]),
+            Self::TooMany(layer, most) => (words.why_too_many, vec![name(layer), number(most)]),
+            Self::PositionalAfterNamed => (words.why_positional, Vec::new()),
+            Self::Missing(own, layer) => (words.why_missing, vec![name(layer), name(own)]),
+            Self::NotWhole(own) => (words.why_not_whole, vec![name(own)]),
+            Self::NotPair(own) => (words.why_not_pair, vec![name(own)]),
+            Self::Least(own, least) => (words.why_least, vec![name(own), number(least)]),
+            Self::Most(own, most) => (words.why_most, vec![name(own), number(most)]),
+            Self::NotOneOf(own, allowed) => (words.why_not_one_of, vec![name(own), name(allowed)]),
+            Self::Groups(groups, channels, (below, above)) => {
+                let mut nearest = number(below);
+                if above != below {
+                    nearest.push_str(words.or);
+                    nearest.push_str(&number(above));
+                }
+                (words.why_groups, vec![number(groups), number(channels), nearest])
+            }
+            Self::SameStride => (words.why_same_stride, Vec::new()),
+            Self::StrideDilation => (words.why_stride_dilation, Vec::new()),
+            Self::LocalSame => (words.why_local_same, Vec::new()),
+            Self::PoolPadding(widest) => (words.why_pool_padding, vec![number(widest)]),
+            Self::OutputPadding(largest) => (words.why_output_padding, vec![number(largest)]),
+            Self::Chain(reads, given) => (words.why_chain, vec![number(reads), number(given)]),
+            Self::TransposedMode => (words.why_transposed_mode, Vec::new()),
+        };
+        filled(sentence, &parts)
     }
 }
 

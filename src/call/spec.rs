@@ -87,7 +87,7 @@ pub fn to_spec(call: &Call, nth: usize, now: &Spec) -> (Spec, Vec<Notice>) {
     let nth = nth.min(walked.len().saturating_sub(1));
     let Some(&Given { layer, size, channels }) = walked.get(nth) else { return (now.clone(), Vec::new()) };
     let joined = walked.get(nth + 1).and_then(|next| {
-        let plain = Layer { bias: false, ..layer.clone() };
+        let plain = Layer { bias: false, ..*layer };
         pointwise(&plain, next.layer)
     });
     let used = if joined.is_some() { 2 } else { 1 };
@@ -102,13 +102,9 @@ pub fn to_spec(call: &Call, nth: usize, now: &Spec) -> (Spec, Vec<Notice>) {
         Op::Dense => change.dense(layer, channels),
         _ => change.window(layer, size, channels),
     };
-    let mut told = Vec::new();
-    link::repair(&mut spec, &mut told);
-    let adjusted = told.into_iter().filter_map(|notice| match notice {
-        link::Notice::Adjusted(error) => Some(Notice::Adjusted(error)),
-        _ => None,
-    });
-    change.notices.extend(adjusted);
+    let asked = spec.clone();
+    link::repair(&mut spec, &mut Vec::new());
+    change.adjusted(&asked, &spec);
     (spec, change.notices)
 }
 
@@ -134,6 +130,29 @@ impl Change<'_> {
         Axes::new(self.held(setting, asked.row), self.held(setting, asked.col))
     }
 
+    /// Says what was changed so that it goes together.
+    fn adjusted(&mut self, asked: &Spec, shown: &Spec) {
+        if asked != shown {
+            self.notices.push(Notice::Adjusted);
+        }
+        let widest = |spec: &Spec| {
+            let Padding { top, left, bottom, right, mode: _ } = spec.padding;
+            let pair = |axes: Axes<usize>| axes.row.max(axes.col);
+            [
+                (Setting::Size, pair(spec.size)),
+                (Setting::Kernel, pair(spec.kernel)),
+                (Setting::Stride, pair(spec.stride)),
+                (Setting::Padding, top.max(left).max(bottom).max(right)),
+                (Setting::Dilation, pair(spec.dilation)),
+                (Setting::InChannels, spec.in_channels),
+                (Setting::OutChannels, spec.out_channels),
+                (Setting::Groups, spec.groups),
+            ]
+        };
+        let pairs = widest(asked).into_iter().zip(widest(shown)).filter(|(asked, shown)| asked != shown);
+        self.notices.extend(pairs.map(|((setting, asked), (_, shown))| Notice::Shown(setting, asked, shown)));
+    }
+
     /// The page's dense layer reads one sheet, and gives one with a row and a column less.
     fn dense(&mut self, layer: &Layer, channels: Option<usize>) -> Spec {
         let stays = self.now.kind == Kind::Dense;
@@ -147,7 +166,7 @@ impl Change<'_> {
         let (shown_in, shown_out) = dense_features(&spec);
         let outputs = layer.out_channels.unwrap_or(shown_out);
         if (inputs, outputs) != (shown_in, shown_out) {
-            self.notices.push(Notice::DenseSize(inputs, outputs, shown_in, shown_out));
+            self.notices.push(Notice::DenseSize((inputs, outputs), (shown_in, shown_out)));
         }
         spec
     }

@@ -28,7 +28,7 @@ pub(super) struct Token<'a> {
 }
 
 /// All tokens of a text, [`Kind::End`] last.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, Refusal> {
+pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, Box<Refusal>> {
     let (mut tokens, mut depth, mut at) = (Vec::new(), 0_usize, 0);
     while let Some(next) = text[at..].chars().next() {
         let (kind, length) = one(text, at, plain(next))?;
@@ -47,7 +47,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, Refusal> {
 }
 
 /// The token that begins at a byte, `None` for what is left out, and its length.
-fn one(text: &str, at: usize, first: char) -> Result<(Option<Kind<'_>>, usize), Refusal> {
+fn one(text: &str, at: usize, first: char) -> Result<(Option<Kind<'_>>, usize), Box<Refusal>> {
     let rest = &text[at..];
     let while_ = |wanted: fn(char) -> bool| rest.find(|c| !wanted(c)).unwrap_or(rest.len());
     let width = rest.chars().next().map_or(1, char::len_utf8);
@@ -58,7 +58,7 @@ fn one(text: &str, at: usize, first: char) -> Result<(Option<Kind<'_>>, usize), 
         '\\' if rest[width..].trim_start_matches('\r').starts_with('\n') => {
             (None, rest.find('\n').map_or(1, |end| end + 1))
         }
-        _ if first.is_whitespace() => (None, width),
+        ' ' | '\t' | '\r' | '\u{A0}' | '\u{3000}' | '\u{FEFF}' => (None, width),
         '"' | '\'' => {
             let (inside, length) = quoted(rest).ok_or_else(|| Refusal::new(at..at + width, Why::OpenText))?;
             (Some(Kind::Text(inside)), length)
@@ -67,8 +67,8 @@ fn one(text: &str, at: usize, first: char) -> Result<(Option<Kind<'_>>, usize), 
             let length = while_(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_');
             (Some(Kind::Number(&rest[..length])), length)
         }
-        _ if first.is_alphabetic() || first == '_' => {
-            let length = while_(|c| c.is_alphanumeric() || c == '_').max(width);
+        _ if in_name(first) => {
+            let length = while_(in_name).max(width);
             (Some(Kind::Name(&rest[..length])), length)
         }
         _ => (Some(Kind::Sign(first)), width),
@@ -90,6 +90,11 @@ fn quoted(rest: &str) -> Option<(&str, usize)> {
     let end = inside.find(quote)?;
     let one_line = quote.len() == 3 || !inside[..end].contains('\n');
     one_line.then(|| (&inside[..end], end + 2 * quote.len()))
+}
+
+/// True inside of names. Every letter of another script is: the tables of which they are would come into the download.
+const fn in_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || (c > '\u{A0}' && c == plain(c) && c != '\u{3000}')
 }
 
 /// A sign as Python has it: what a Chinese keyboard types is understood.

@@ -65,7 +65,7 @@ fn conv(given: &Given<'_>, layer: &Layer, out: &mut Out) {
 /// Depthwise without a bias, then 1 x 1 with it.
 fn separable(given: &Given<'_>, out: &mut Out) {
     let layer = given.layer;
-    let first = Layer { op: Op::Conv, bias: false, ..layer.clone() };
+    let first = Layer { op: Op::Conv, bias: false, ..*layer };
     conv(given, &first, out);
     let between = first.channels_after(Some(given.inputs())).unwrap_or(1);
     let call = Arguments::of(&format!("nn.Conv{}d", axes(layer)))
@@ -182,7 +182,7 @@ fn known_mode(pad: Padding, out: &mut Out) -> Padding {
     if pad.mode != PaddingMode::Symmetric || pad.is_none() {
         return pad;
     }
-    out.remark(Remark::Mode(HERE, pad.mode));
+    out.remark(Remark::Mode(HERE));
     Padding { mode: PaddingMode::Reflect, ..pad }
 }
 

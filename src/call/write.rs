@@ -93,7 +93,7 @@ impl Given<'_> {
             return true;
         }
         let known = self.size.is_some() || layer.stride == Axes::both(1);
-        let same = Layer { same: true, ..layer.clone() }.sides(self.size);
+        let same = Layer { same: true, ..*layer }.sides(self.size);
         known && pad == same && !pad.is_none()
     }
 
@@ -204,5 +204,5 @@ pub(super) fn is_mean_with_holes(layer: &Layer) -> bool {
 
 /// The same mean as a depthwise layer with equal weights.
 pub(super) fn mean_as_conv(layer: &Layer) -> Layer {
-    Layer { op: Op::Conv, groups: super::Groups::Each(1), bias: false, ..layer.clone() }
+    Layer { op: Op::Conv, groups: super::Groups::Each(1), bias: false, ..*layer }
 }

@@ -18,7 +18,7 @@ fn taken(text: &str) -> Reading {
 }
 
 fn refused(text: &str) -> Refusal {
-    read(text).expect_err(text)
+    *read(text).expect_err(text)
 }
 
 /// A convolution with its defaults.
@@ -361,7 +361,7 @@ fn every_chapter_has_a_text_in_every_framework_or_a_reason() {
             assert!(!written.text.is_empty() || !written.remarks.is_empty());
             for lang in Lang::ALL {
                 for remark in &written.remarks {
-                    let sentence = remark.explain(Words::of(lang), lang.messages());
+                    let sentence = remark.explain(Words::of(lang));
                     assert!(sentence.ends_with(['.', '。']), "{sentence}");
                 }
             }
@@ -411,7 +411,7 @@ fn what_is_too_large_to_draw_is_said() {
     assert_eq!((spec.in_channels, spec.out_channels, spec.kernel), (1024, 64, Axes::both(7)));
     assert_eq!(notices, [Notice::Shown(Setting::InChannels, 2048, 1024), Notice::Shown(Setting::Kernel, 11, 7)]);
     let words = Words::of(Lang::English);
-    let sentence = notices[0].explain(words, Lang::English.messages());
+    let sentence = notices[0].explain(words);
     assert!(sentence.contains("2,048") && sentence.contains("1,024"), "{sentence}");
 }
 

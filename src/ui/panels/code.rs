@@ -6,6 +6,7 @@ use super::super::node::{Node, node};
 use super::Part;
 use super::parts::{head, words};
 use crate::call::{Framework, Notice, Reading, Refusal, read, to_spec, write_spec};
+use crate::i18n::number::filled;
 use crate::i18n::panels::call::Words;
 use crate::panels::{Ask, State};
 use crate::spec::Spec;
@@ -35,16 +36,16 @@ fn written(part: &Part<'_>, text: &Words) -> Node {
     let known = Framework::ALL.into_iter().find(|framework| framework.id() == wish);
     let framework = known.unwrap_or_default();
     let option = |one: Framework| (one.name().to_owned(), Ask::Panel(format!("code.{}", one.id())), one == framework);
-    let told = (known.is_none() && !wish.is_empty()).then(|| (text.unknown_framework)(wish));
+    let told = (known.is_none() && !wish.is_empty()).then(|| filled(text.unknown_framework, &[wish.to_owned()]));
     let written = write_spec(part.state.spec(), framework);
-    let remarks = written.remarks.iter().map(|remark| remark.explain(text, part.messages));
+    let remarks = written.remarks.iter().map(|remark| remark.explain(text));
     let copied = part.state.copied.map_or("", |done| if done { text.copied } else { text.selected });
     let shown = (!written.text.is_empty()).then(|| {
         let pre = node("pre")
             .id(COPIED)
             .attr("tabindex", "0")
             .attr("role", "region")
-            .label(&(text.text_label)(framework.name()))
+            .label(&filled(text.text_label, &[framework.name().to_owned()]))
             .attr("translate", "no")
             .text(&written.text);
         let copy = word(text.copy, part.act, Ask::Copy(written.text.clone()));
@@ -125,17 +126,18 @@ fn found(reading: &Reading, part: &Part<'_>, text: &Words) -> Option<Node> {
     let specs: Vec<(Spec, Vec<Notice>)> = (0..layers.len()).map(|nth| to_spec(&reading.call, nth, before)).collect();
     let shown = specs.iter().position(|(spec, _)| spec == part.state.spec());
     let option = |(nth, (spec, _)): (usize, &(Spec, Vec<Notice>))| {
-        ((text.layer_numbered)(nth + 1), Ask::Open(Box::new(spec.clone())), Some(nth) == shown)
+        (filled(text.layer_numbered, &[(nth + 1).to_string()]), Ask::Open(Box::new(spec.clone())), Some(nth) == shown)
     };
     let several = layers.len() > 1;
     let choice = several.then(|| words(text.which_layer, specs.iter().enumerate().map(option).collect(), part));
     let told = shown.map(|nth| {
         let notices = reading.notices.iter().chain(&specs[nth].1);
-        sentences(notices.map(|notice| notice.explain(text, part.messages)))
+        sentences(notices.map(|notice| notice.explain(text)))
     });
+    let sentence = if several { text.read_more } else { text.read_one };
     (several || shown.is_some()).then(|| {
         node("div")
-            .child(node("p").text(&(text.read_as)(reading.framework.name(), layers.len())))
+            .child(node("p").text(&filled(sentence, &[reading.framework.name().to_owned(), layers.len().to_string()])))
             .slot(choice)
             .slot(told)
     })
@@ -151,15 +153,15 @@ fn refused(source: &str, refusal: &Refusal, part: &Part<'_>, text: &Words) -> No
             act.emit(Ask::Type(mended.clone()));
             Some(Ask::Read)
         };
-        node("button").attr("type", "button").class("word").text(&(text.take_nearest)(nearest)).on(heard(
-            "click",
-            part.act,
-            Box::new(taken),
-        ))
+        node("button")
+            .attr("type", "button")
+            .class("word")
+            .text(&filled(text.take_nearest, &[nearest.to_owned()]))
+            .on(heard("click", part.act, Box::new(taken)))
     });
     node("div")
         .class("refused")
-        .child(node("p").text(&(text.unchanged)(&refusal.explain(source, text))))
+        .child(node("p").text(&filled(text.unchanged, &[refusal.explain(source, text)])))
         .slot(marked_line(source, refusal))
         .slot(take.map(|take| node("p").class("code-acts").child(take)))
 }

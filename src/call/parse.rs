@@ -134,6 +134,10 @@ impl<'a> Parser<'a, '_> {
                 self.next += 4;
             }
             nodes.push(self.expression()?);
+            // `layers += [...]`: assigned as well.
+            if matches!(self.kind(), Kind::Sign(_)) && self.kind_at(1) == Kind::Sign('=') {
+                self.step();
+            }
             if self.take('=') || self.take(':') {
                 nodes.truncate(first);
             } else if !self.take(',') && !matches!(self.kind(), Kind::Line | Kind::End) && !self.label() {
@@ -154,7 +158,9 @@ impl<'a> Parser<'a, '_> {
     /// Sums of products.
     fn expression(&mut self) -> Result<Node<'a>, Box<Refusal>> {
         let mut left = self.product()?;
-        while let Kind::Sign(sign @ ('+' | '-' | '|' | '@')) = self.kind() {
+        while let Kind::Sign(sign @ ('+' | '-' | '|' | '@')) = self.kind()
+            && self.kind_at(1) != Kind::Sign('=')
+        {
             self.step();
             let right = self.product()?;
             left = joined(left, sign, right);
@@ -164,7 +170,9 @@ impl<'a> Parser<'a, '_> {
 
     fn product(&mut self) -> Result<Node<'a>, Box<Refusal>> {
         let mut left = self.part()?;
-        while let Kind::Sign(sign @ ('*' | '/' | '%')) = self.kind() {
+        while let Kind::Sign(sign @ ('*' | '/' | '%')) = self.kind()
+            && self.kind_at(1) != Kind::Sign('=')
+        {
             self.step();
             // `//`, `**`: of these, whole division is understood.
             let twice = self.take(sign);

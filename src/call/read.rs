@@ -137,7 +137,9 @@ impl Reader {
         let near = signature::near(name, library);
         let meant = near.as_deref().and_then(|near| signature::find(near, library));
         let meant = meant.is_some_and(|found| found.signature.what != What::Skipped);
-        if function && (!meant || call.path.starts_with("F.") || call.path.contains("functional")) {
+        // What hangs on something else is one's own.
+        let own = library.is_none() && call.path.contains('.');
+        if function && (!meant || own) {
             return self.arguments(call, inside || name == "add");
         }
         let refusal = Refusal::new(named, Why::UnknownLayer(quote(name)));
@@ -298,6 +300,9 @@ fn border(layer: &mut Layer, library: Framework, name: &'static str, node: &Node
         Some("valid") if words => {}
         Some("causal") if keras && layer.line && layer.op == Op::Conv => {
             layer.padding.left = layer.span().col - 1;
+        }
+        Some(_) if words && !keras => {
+            return Err(Refusal::new(node.at.clone(), Why::NotOneOf(name, "'valid', 'same'")));
         }
         _ if keras => {
             let refusal = Refusal::new(node.at.clone(), Why::NotOneOf(name, "'valid', 'same'"));

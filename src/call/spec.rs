@@ -6,7 +6,7 @@ use super::notice::{Notice, Remark};
 use super::write::{Written, write};
 use crate::conv::{Axes, Padding};
 use crate::link;
-use crate::spec::{Kind, Setting, Spec};
+use crate::spec::{Kind, MOST_UNSHARED, Setting, Spec};
 
 /// The layer of the page, on its input. A turned kernel is not said: no framework turns it.
 pub fn of_spec(spec: &Spec) -> Call {
@@ -99,7 +99,7 @@ pub fn to_spec(call: &Call, nth: usize, now: &Spec) -> (Spec, Vec<Notice>) {
     }
     let layer = joined.as_ref().unwrap_or(layer);
     let mut spec = match layer.op {
-        Op::Dense => change.dense(layer, channels),
+        Op::Dense => change.dense(layer, size, channels),
         _ => change.window(layer, size, channels),
     };
     let asked = spec.clone();
@@ -153,20 +153,35 @@ impl Change<'_> {
         self.notices.extend(pairs.map(|((setting, asked), (_, shown))| Notice::Shown(setting, asked, shown)));
     }
 
-    /// The page's dense layer reads one sheet, and gives one with a row and a column less.
-    fn dense(&mut self, layer: &Layer, channels: Option<usize>) -> Spec {
-        let stays = self.now.kind == Kind::Dense;
-        let inputs = layer.in_channels.or(channels).unwrap_or_else(|| self.now.size.area());
-        let size = if stays && self.now.size.area() == inputs {
-            self.now.size
+    /// The page's dense layer reads one sheet, and gives one with a row and a column less. Channels of a stated size are not yet
+    /// features: how many there are is not known then.
+    fn dense(&mut self, layer: &Layer, size: Option<Axes<usize>>, channels: Option<usize>) -> Spec {
+        let now = self.now;
+        let inputs = layer.in_channels.or(channels.filter(|_| size.is_none()));
+        let outputs = layer.out_channels.unwrap_or(1);
+        let fits = |(own_in, own_out): (usize, usize)| inputs.map_or(own_out == outputs, |inputs| own_in == inputs);
+        let size = if now.kind == Kind::Dense && fits(dense_features(now)) {
+            now.size
         } else {
-            Axes::both(inputs.isqrt().clamp(1, *Setting::Size.range().end()))
+            let mut side = inputs.map_or(outputs.isqrt() + 1, usize::isqrt).clamp(1, *Setting::Size.range().end());
+            while (side * (side - 1)).pow(2) as u64 > MOST_UNSHARED {
+                side -= 1;
+            }
+            Axes::both(side)
         };
-        let spec = Spec { kind: Kind::Dense, size, bias: layer.bias, ..self.now.clone() }.settled();
-        let (shown_in, shown_out) = dense_features(&spec);
-        let outputs = layer.out_channels.unwrap_or(shown_out);
-        if (inputs, outputs) != (shown_in, shown_out) {
-            self.notices.push(Notice::DenseSize((inputs, outputs), (shown_in, shown_out)));
+        let spec = Spec { kind: Kind::Dense, size, bias: layer.bias, ..now.clone() }.settled();
+        let shown = dense_features(&spec);
+        match inputs {
+            Some(inputs) if (inputs, outputs) != shown => {
+                self.notices.push(Notice::DenseSize((inputs, outputs), shown));
+            }
+            Some(_) => {}
+            None => {
+                self.notices.push(Notice::ChannelsKept(shown.0));
+                if outputs != shown.1 {
+                    self.notices.push(Notice::Shown(Setting::OutChannels, outputs, shown.1));
+                }
+            }
         }
         spec
     }
@@ -271,7 +286,7 @@ impl Change<'_> {
             Kind::Depthwise => groups > 1 && groups == inputs,
             Kind::Grouped => groups > 1 && groups < inputs,
             Kind::Dilated => layer.dilation != one,
-            Kind::Channels => groups == 1 && !single,
+            Kind::Channels => groups == 1 && !single && layer.dilation == one,
             Kind::Strided => layer.stride != one || border,
             Kind::Shared => true,
             _ => false,

@@ -426,6 +426,29 @@ fn one_layer_of_several_is_chosen() {
 }
 
 #[test]
+fn models_as_they_are_written_are_read() {
+    let block = "class Block(nn.Module):\n    def __init__(self, norm=None):\n        super(Block, self).__init__()\n        if norm is None:\n            norm = nn.BatchNorm2d\n        self.conv1 = nn.Conv2d(64, 32, kernel_size=1, bias=False)\n        self.bn1 = norm(32)\n        self.conv2 = nn.Conv2d(64, 64, 3)\n    def forward(self, x):\n        out = F.relu(self.bn1(self.conv1(x)))\n        out += x\n        return out\n";
+    assert_eq!(layers(block).len(), 2);
+    assert_eq!(layers("layers = []\nlayers += [nn.Conv2d(3, 8, 3), nn.ReLU(inplace=True)]").len(), 1);
+    let ordered =
+        "nn.Sequential(OrderedDict([('a', nn.Conv2d(3, 8, 3)), ('b', nn.BatchNorm2d(8)), ('c', nn.MaxPool2d(2))]))";
+    assert_eq!(layers(ordered).len(), 2);
+    let functional = "i = keras.Input(shape=(64, 64, 3))\nx = layers.Conv2D(8, 3)(i)\nx = layers.MaxPooling2D()(x)\nx = layers.Flatten()(x)\no = layers.Dense(10)(x)\nmodel = keras.Model(i, o)";
+    let reading = taken(functional);
+    assert_eq!(reading.call.walk()[1].size, Some(Axes::both(62)));
+    // How many features a flattened picture has is not said as if the text said it.
+    let (dense, told) = to_spec(&reading.call, 2, &Kind::Shared.spec());
+    assert_eq!((dense.kind, dense.size), (Kind::Dense, Axes::both(4)));
+    assert!(told.contains(&Notice::ChannelsKept(16)), "{told:?}");
+}
+
+#[test]
+fn a_large_dense_layer_is_shown_as_large_as_it_can_be() {
+    let (spec, told) = to_spec(&taken("nn.Linear(25088, 4096)").call, 0, &Kind::Shared.spec());
+    assert_eq!((spec.size, told), (Axes::both(38), vec![Notice::DenseSize((25_088, 4096), (1444, 1369))]));
+}
+
+#[test]
 fn the_page_says_its_own_input() {
     let call = of_spec(&Kind::Grouped.spec());
     assert_eq!(call.input, Some((Axes::both(5), 8)));

@@ -84,6 +84,8 @@ pub struct State {
     pub draft: String,
     /// The text that was last read from it.
     pub read: Option<Rc<str>>,
+    /// The figure that was on the stage then.
+    pub read_on: Option<Box<Spec>>,
     /// Whether the last copying succeeded, until something else happens.
     pub copied: Option<bool>,
     /// Files by their addresses.
@@ -94,7 +96,7 @@ impl State {
     /// The panels as the page opens them.
     pub fn new(place: Place) -> Self {
         let (link, _) = link::read(&place.link);
-        Self { place, link, draft: String::new(), read: None, copied: None, files: Vec::new() }
+        Self { place, link, draft: String::new(), read: None, read_on: None, copied: None, files: Vec::new() }
     }
 
     /// The figure on the stage.
@@ -157,7 +159,10 @@ impl State {
         match ask {
             Ask::Place(place) => self.arrive(place),
             Ask::Type(text) => self.draft.clone_from(text),
-            Ask::Read => self.read = Some(self.draft.as_str().into()),
+            Ask::Read => {
+                self.read = Some(self.draft.as_str().into());
+                self.read_on = Some(Box::new(self.link.spec.clone()));
+            }
             Ask::Copied(done) => self.copied = Some(*done),
             Ask::Fetch(address) => self.keep(address, File::Coming),
             Ask::Fetched(address, text) => {

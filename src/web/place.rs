@@ -12,6 +12,8 @@ use web_sys::{Blob, Element, Event, HtmlElement, MutationObserver, MutationObser
 
 /// The element's name in the document.
 const PLACE: &str = "panels";
+/// The name of the element whose text [`Ask::Copy`] copies.
+pub const COPIED: &str = "copied";
 
 /// The place, while the page has one.
 pub fn element() -> Option<Element> {
@@ -81,7 +83,9 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
                 tell(Ask::Fetched(address, text));
             });
         }
-        Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Copied(_) | Ask::Fetched(_, _) => {}
+        // What could not be copied is selected, so that it can be copied by hand.
+        Ask::Copied(false) => select(COPIED),
+        Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Copied(true) | Ask::Fetched(_, _) => {}
     }
 }
 
@@ -104,6 +108,14 @@ async fn copy(text: String) -> Ask {
     let navigator = window().navigator();
     let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
     Ask::Copied(there && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok())
+}
+
+/// Selects an element's text.
+fn select(id: &str) {
+    if let (Some(element), Ok(Some(selection))) = (document().get_element_by_id(id), window().get_selection()) {
+        // It fails only for an element of another document.
+        let _ = selection.select_all_children(&element);
+    }
 }
 
 /// Offers a picture as a file.

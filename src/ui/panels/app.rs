@@ -1,6 +1,6 @@
 //! The panels' one component: holds their state, and has the browser do what is asked for.
 
-use super::{Part, shown};
+use super::{Part, code, shown};
 use crate::panels::{Ask, Place, State};
 use crate::web::place;
 use std::cell::RefCell;
@@ -35,7 +35,7 @@ impl Component for App {
         self.heard(&Ask::Place(Box::new(context.props().place.clone())))
     }
 
-    fn update(&mut self, _: &Context<Self>, ask: Ask) -> bool {
+    fn update(&mut self, context: &Context<Self>, ask: Ask) -> bool {
         let act = self.act.clone();
         let link = match &ask {
             Ask::Open(spec) | Ask::Try(spec) => Some(self.state.link_to(spec)),
@@ -43,6 +43,11 @@ impl Component for App {
             _ => None,
         };
         place::obey(&ask, link.as_deref(), move |told| act.emit(told));
+        if ask == Ask::Read
+            && let Some(spec) = code::read_as(&self.state)
+        {
+            context.link().send_message(Ask::Open(spec));
+        }
         self.heard(&ask)
     }
 

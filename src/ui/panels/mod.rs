@@ -4,6 +4,7 @@
 //! one: a file, its arm in [`shown`], its words in `i18n::panels`; `cost.rs` is the one to copy.
 
 mod app;
+mod code;
 mod cost;
 mod networks;
 mod parts;
@@ -36,6 +37,7 @@ fn shown(part: &Part<'_>) -> Node {
     match part.state.panel().0 {
         "cost" => cost::cost(part),
         "networks" => networks::networks(part),
+        "code" => code::code(part),
         _ => cost::cost(part),
     }
 }

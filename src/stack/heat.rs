@@ -192,9 +192,9 @@ fn falling(value: f64) -> f64 {
 fn map(sight: &Sight, middle: u64, view: &View<'_>) -> Scene {
     let theme = view.theme;
     let size = sight.ways.len();
-    let side = (view.width - 4.0).min(LARGEST);
+    let side = (view.width - 6.0).min(LARGEST);
     let [strip, _] = BELLS;
-    let area = Area::new(2.0, strip + 10.0, side, side);
+    let area = Area::new(3.0, strip + 10.0, side, side);
     let read = sight.whole().counted.map_or(0, |counted| counted.read);
     let missed = (size * size) as u64 - read * read;
     let beside = view.width >= side + BESIDE;
@@ -213,7 +213,7 @@ fn map(sight: &Sight, middle: u64, view: &View<'_>) -> Scene {
         rings(&mut scene, view, area, sight);
     }
     let inner = area.grow((middle as f64 / size as f64 - 1.0) * side / 2.0);
-    scene.outline(area, 0.0, stroke(view, theme.input, 2.0));
+    scene.outline(area.grow(1.5), 0.0, stroke(view, theme.input, 2.0));
     scene.outline(inner, 0.0, stroke(view, theme.paper, 3.6));
     scene.outline(inner, 0.0, stroke(view, theme.ink, 1.8));
     legend(&mut scene, view, (x, y), sight, missed);
@@ -223,7 +223,7 @@ fn map(sight: &Sight, middle: u64, view: &View<'_>) -> Scene {
 /// A ring on each input that is never read.
 fn rings(scene: &mut Scene, view: &View<'_>, area: Area, sight: &Sight) {
     let scale = area.w / sight.ways.len() as f64;
-    let radius = (scale * 0.2).clamp(1.4, 4.0);
+    let radius = (scale * 0.17).clamp(1.4, 4.0);
     let ring = Stroke::solid(view.theme.warn, (radius * 0.4).max(1.0));
     for (row, &down) in sight.ways.iter().enumerate() {
         for (col, _) in sight.ways.iter().enumerate().filter(|&(_, &across)| down == 0 || across == 0) {

@@ -9,8 +9,6 @@ use crate::scene::{Align, Area, Pen, Scene, Stroke};
 const NODES_FROM: f64 = 5.0;
 /// The largest distance of two inputs.
 const PITCH: f64 = 30.0;
-/// From one level to the next.
-const STEP: f64 = 40.0;
 /// What the bracket under the inputs takes.
 const FOOT: f64 = 40.0;
 /// From the names to the picture.
@@ -53,7 +51,9 @@ fn nodes(stack: &Stack, sight: &Sight, view: &View<'_>) -> Scene {
     let (left, size, depth) = (names_width(sight, view), sight.whole().size as f64, stack.layers().len());
     let pitch = ((view.width - left - 8.0) / size).min(PITCH);
     let radius = (pitch * 0.27).clamp(1.6, 5.0);
-    let mut scene = Scene::new(view.width, depth as f64 * STEP + 12.0 + FOOT);
+    // From one level to the next.
+    let step = if depth > 6 { 30.0 } else { 40.0 };
+    let mut scene = Scene::new(view.width, depth as f64 * step + 12.0 + FOOT);
     // A node stands over the middle of what it sees, in a causal stack over its end.
     let at = |level: usize, nth: usize| {
         let (size, jump) = level.checked_sub(1).map_or((1, 1), |below| {
@@ -62,7 +62,7 @@ fn nodes(stack: &Stack, sight: &Sight, view: &View<'_>) -> Scene {
         });
         let over = if stack.extent() == Extent::Causal { size as f64 - 1.0 } else { (size as f64 - 1.0) / 2.0 };
         let x = left + pitch * (0.5 + nth as f64 * jump as f64 + over);
-        (x, 8.0 + STEP * (depth - level) as f64)
+        (x, 8.0 + step * (depth - level) as f64)
     };
     let levels = levels(stack);
     let mut links = Vec::new();
@@ -111,11 +111,12 @@ fn bars(stack: &Stack, sight: &Sight, view: &View<'_>) -> Scene {
     let left = names_width(sight, view) + wide(&commas(size)) + GAP;
     let scale = (view.width - left - 4.0) / size as f64;
     let depth = sight.layers.len();
-    let mut scene = Scene::new(view.width, depth as f64 * PITCH + FOOT + LINE);
+    let pale = theme.input.mix(theme.paper, 0.62);
+    let mut scene = Scene::new(view.width, depth as f64 * PITCH + FOOT + 2.0 * LINE);
     for (nth, ((first, wide), seen)) in sight.windows(stack).into_iter().zip(&sight.layers).enumerate() {
         let y = nth as f64 * PITCH + 4.0;
         let bar = |first: f64, wide: f64| Area::new(left + first * scale, y, (wide * scale).max(1.5), PITCH - 9.0);
-        scene.block(bar(first as f64, wide as f64), 1.0, theme.input.mix(theme.paper, 0.62));
+        scene.block(bar(first as f64, wide as f64), 1.0, pale);
         if let Some(counted) = seen.counted {
             let middle = counted.middle as f64;
             scene.block(bar(first as f64 + (wide as f64 - middle) / 2.0, middle), 1.0, theme.input);
@@ -131,9 +132,10 @@ fn bars(stack: &Stack, sight: &Sight, view: &View<'_>) -> Scene {
     }
     let low = depth as f64 * PITCH;
     bracket(&mut scene, view, (left, left + size as f64 * scale), low, &(view.words.inputs)(size));
+    sample(&mut scene, view, (0.0, low + FOOT + 8.0), Sample::Block(pale), &(view.words.whole)(&commas(size)));
     if let Some(counted) = sight.whole().counted {
         let words = (view.words.middle)(&commas(counted.middle));
-        sample(&mut scene, view, (0.0, low + FOOT + 8.0), Sample::Block(theme.input), &words);
+        sample(&mut scene, view, (0.0, low + FOOT + 8.0 + LINE), Sample::Block(theme.input), &words);
     }
     scene
 }

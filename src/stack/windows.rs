@@ -9,7 +9,7 @@ use crate::i18n::number::commas;
 use crate::scene::{Align, Area, Pen, Scene};
 
 /// Least width of an input whose outline is drawn.
-const GRID_FROM: f64 = 5.0;
+const GRID_FROM: f64 = 7.0;
 /// The largest side of the input.
 const LARGEST: f64 = 440.0;
 /// From the input to the names.
@@ -23,18 +23,15 @@ const EDGE: f64 = 2.0;
 
 /// Draws them.
 pub fn windows(stack: &Stack, sight: &Sight, view: &View<'_>) -> Scene {
-    let names: Vec<String> = sight
+    let sizes: Vec<String> = sight
         .layers
         .iter()
-        .enumerate()
-        .map(|(nth, seen)| {
-            let size = if seen.size < 10_000 { (view.words.square)(seen.size) } else { commas(seen.size) };
-            format!("{}  {size}", (view.words.layer)(nth + 1))
-        })
+        .map(|seen| if seen.size < 10_000 { (view.words.square)(seen.size) } else { commas(seen.size) })
         .collect();
-    let words = names.iter().fold(0.0, |most: f64, name| most.max(wide(name)));
+    let name = wide(&(view.words.layer)(sizes.len())) + 6.0;
+    let words = name + sizes.iter().fold(0.0, |most: f64, size| most.max(wide(size)));
     let side = (view.width - words - CHANNEL - 2.0 * EDGE).clamp(60.0, LARGEST);
-    let height = side.max(names.len() as f64 * PITCH) + 2.0 * EDGE;
+    let height = side.max(sizes.len() as f64 * PITCH) + 2.0 * EDGE;
     let input = Area::new(EDGE, (height - side) / 2.0, side, side);
     let mut scene = Scene::new(view.width, height + FOOT);
     let scale = side / sight.whole().size as f64;
@@ -48,7 +45,7 @@ pub fn windows(stack: &Stack, sight: &Sight, view: &View<'_>) -> Scene {
         })
         .collect();
     outlines(&mut scene, view, stack, &squares);
-    labels(&mut scene, view, (&squares, &names), (input.right() + CHANNEL, height));
+    labels(&mut scene, view, (&squares, &sizes), (input.right() + CHANNEL, name, height));
     bracket(&mut scene, view, (input.x, input.right()), input.bottom() + 6.0, &(view.words.inputs)(sight.whole().size));
     scene
 }
@@ -80,12 +77,17 @@ fn outlines(scene: &mut Scene, view: &View<'_>, stack: &Stack, squares: &[Area])
 }
 
 /// The names stand beside the input in the order of the squares' upper edges; a thin line leads to each corner.
-fn labels(scene: &mut Scene, view: &View<'_>, (squares, names): (&[Area], &[String]), (x, height): (f64, f64)) {
+fn labels(
+    scene: &mut Scene,
+    view: &View<'_>,
+    (squares, sizes): (&[Area], &[String]),
+    (x, name, height): (f64, f64, f64),
+) {
     let theme = view.theme;
     let last = squares.len().saturating_sub(1);
     let mut lines = Vec::new();
     let mut next = 0.0;
-    for (nth, (square, name)) in squares.iter().zip(names).enumerate().rev() {
+    for (nth, (square, size)) in squares.iter().zip(sizes).enumerate().rev() {
         // No lower than what leaves room for those that come.
         let least = f64::max(next, square.y - PITCH / 2.0);
         let top = least.min(height - (nth + 1) as f64 * PITCH);
@@ -97,11 +99,10 @@ fn labels(scene: &mut Scene, view: &View<'_>, (squares, names): (&[Area], &[Stri
             Pen::Line(x - 9.0, middle),
             Pen::Line(x - 4.0, middle),
         ]);
-        if nth == last {
-            strong(scene, (x, middle + 4.5), name, theme.ink, Align::Start);
-        } else {
-            small(scene, (x, middle + 4.5), name, theme.ink2, Align::Start);
-        }
+        let base = middle + 4.5;
+        small(scene, (x, base), &(view.words.layer)(nth + 1), theme.ink3, Align::Start);
+        let write = if nth == last { strong } else { small };
+        write(scene, (x + name, base), size, theme.ink, Align::Start);
     }
     scene.line(lines, stroke(view, theme.control, 0.8));
 }

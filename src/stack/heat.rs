@@ -15,7 +15,7 @@ const LARGEST: f64 = 380.0;
 /// Least width of a cell in which a ring shows that it is never read.
 const RINGS_FROM: f64 = 6.0;
 /// Room for the words beside a heat map.
-const BESIDE: f64 = 270.0;
+const BESIDE: f64 = 240.0;
 /// Height of the bell over a heat map, and of one that stands alone.
 const BELLS: [f64; 2] = [58.0, 150.0];
 /// Share of the ramp that is used: the most paths, and what a single one has at least.
@@ -100,7 +100,7 @@ fn bell(sight: &Sight, middle: u64, view: &View<'_>) -> Scene {
     let area = Area::new(3.0, 10.0, view.width.min(760.0) - 6.0, height);
     let read = sight.whole().counted.map_or(0, |counted| counted.read);
     let missed = size as u64 - read;
-    let mut scene = Scene::new(view.width, area.bottom() + 72.0 + LINE * if missed > 0 { 3.0 } else { 2.0 });
+    let mut scene = Scene::new(view.width, area.bottom() + 88.0 + LINE * if missed > 0 { 2.0 } else { 1.0 });
     let scale = area.w / size as f64;
     let total: u64 = sight.ways.iter().sum();
     let largest = sight.ways.iter().fold(0, |one, &two| one.max(two)) as f64 / total as f64;
@@ -199,7 +199,7 @@ fn map(sight: &Sight, middle: u64, view: &View<'_>) -> Scene {
     let missed = (size * size) as u64 - read * read;
     let beside = view.width >= side + BESIDE;
     let (x, y) = if beside { (area.right() + 24.0, area.y + 11.0) } else { (2.0, area.bottom() + 24.0) };
-    let height = if beside { area.bottom() + 4.0 } else { y + LINE * if missed > 0 { 4.0 } else { 3.0 } };
+    let height = if beside { area.bottom() + 4.0 } else { y + LINE * if missed > 0 { 3.0 } else { 2.0 } };
     let mut scene = Scene::new(view.width, height + if beside { 0.0 } else { 6.0 });
     bars(&mut scene, view, Area::new(area.x, 0.0, side, strip), sight, (middle, 1.0));
     let bins = Bins::new(&sight.ways, CELLS);

@@ -12,10 +12,14 @@
 //! | [`sight`] | size, jump, start, inputs read, paths |
 //! | [`windows`] | the windows of all layers on a 2-D input |
 //! | [`ways`] | a 1-D stack from its output down to the inputs, or a bar for each layer |
+//! | [`growth`] | the sizes from layer to layer, as curves |
+//! | [`figure`] | one layer on the stage |
 //! | [`heat`] | the paths: a bell in 1-D, a heat map in 2-D |
 //!
 //! Transposed layers are left out: an output of one sees different numbers of inputs by its place, so that there is no one size.
 
+pub mod figure;
+pub mod growth;
 pub mod heat;
 pub mod layer;
 mod paper;

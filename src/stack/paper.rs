@@ -1,6 +1,7 @@
 //! What the pictures of a stack are drawn with: words whose width is known beforehand, brackets, brighter and paler blues.
 
 use super::View;
+use crate::chart::text_width;
 use crate::scene::{Align, Area, Color, Dash, Face, Pen, Scene, Stroke, Text};
 
 /// Height of the smaller words.
@@ -23,9 +24,9 @@ fn written(scene: &mut Scene, (x, y): (f64, f64), words: &str, color: Color, ali
     scene.text(Text { x, y, words, size: SMALL, color, align, bold, face: Face::Sans, upwards: false });
 }
 
-/// How wide small words are at most, about: Han signs are square, most others little more than half as wide as high.
+/// How wide small words are, about.
 pub fn wide(words: &str) -> f64 {
-    words.chars().map(|sign| if sign as u32 >= 0x2E80 { 1.0 } else { 0.6 }).sum::<f64>() * SMALL
+    text_width(words, SMALL)
 }
 
 /// A line for the screen, thicker on a projector.

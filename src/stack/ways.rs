@@ -112,7 +112,7 @@ fn bars(stack: &Stack, sight: &Sight, view: &View<'_>) -> Scene {
     let scale = (view.width - left - 4.0) / size as f64;
     let depth = sight.layers.len();
     let pale = theme.input.mix(theme.paper, 0.62);
-    let mut scene = Scene::new(view.width, depth as f64 * PITCH + FOOT + 2.0 * LINE);
+    let mut scene = Scene::new(view.width, depth as f64 * PITCH + FOOT + LINE + 14.0);
     for (nth, ((first, wide), seen)) in sight.windows(stack).into_iter().zip(&sight.layers).enumerate() {
         let y = nth as f64 * PITCH + 4.0;
         let bar = |first: f64, wide: f64| Area::new(left + first * scale, y, (wide * scale).max(1.5), PITCH - 9.0);

@@ -7,9 +7,10 @@ use convoscope::conv::{Axis, PaddingMode};
 use convoscope::i18n::Lang;
 use convoscope::i18n::panels::stack::words;
 use convoscope::scene::{Align, Scene, Shape, svg};
+use convoscope::spec::Kind;
 use convoscope::stack::sight::MOST_COUNTED;
 use convoscope::stack::{Extent, Field, Layer, LayerKind, MOST_LAYERS, PRESETS, Sight, Stack, View, text};
-use convoscope::stack::{heat, ways, windows};
+use convoscope::stack::{growth, heat, ways, windows};
 use convoscope::stage::ThemeName;
 
 /// A legal stack by chance, of numbers up to a limit.
@@ -311,6 +312,29 @@ fn editing_keeps_a_stack_legal_and_changes_what_is_asked() {
     assert_eq!(full.layers().len(), MOST_LAYERS);
 }
 
+#[test]
+fn a_layer_on_the_stage_is_that_layer() {
+    let mut shown = 0;
+    for seed in 0..600 {
+        let stack = some_stack(&mut Random::new(seed), 6, 3);
+        for layer in stack.layers() {
+            let Some(spec) = layer.figure(stack.extent()) else { continue };
+            let geometry = spec.check().expect("what is offered can be computed");
+            let (axis, step) = (geometry.axes().col, layer.step(stack.extent()));
+            assert_eq!(Step::from(&axis), step);
+            assert!(axis.output() >= 2);
+            assert_eq!(spec.kind == Kind::Line, stack.extent() != Extent::Area);
+            assert_eq!(spec.kind == Kind::Pooling, layer.kind.pools());
+            shown += 1;
+        }
+    }
+    assert!(shown > 300, "{shown}");
+    let layer = |text: &str| text::read(text).0.layers()[0].figure(text::read(text).0.extent());
+    assert_eq!(layer("c3d64"), None, "too wide for the stage");
+    assert_eq!(layer("p2s2.1d"), None, "no chapter pools along one axis");
+    assert!(layer("c3d2").is_some() && layer("c11s4v").is_some() && layer("c2d8.causal").is_some());
+}
+
 const WIDTHS: [f64; 5] = [280.0, 330.0, 480.0, 700.0, 1360.0];
 
 fn view(width: f64, theme: ThemeName, lang: Lang) -> View<'static> {
@@ -325,7 +349,7 @@ fn pictures(stack: &Stack, view: &View<'_>) -> Vec<Scene> {
     } else {
         ways::ways(stack, &sight, view)
     };
-    std::iter::once(first).chain(heat::heat(stack, &sight, view)).collect()
+    [first, growth::growth(&sight, view)].into_iter().chain(heat::heat(stack, &sight, view)).collect()
 }
 
 /// Left, top, right, bottom of a text, about.

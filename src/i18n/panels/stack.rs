@@ -8,6 +8,8 @@ use crate::i18n::number::{commas, num};
 #[expect(missing_docs, reason = "the English text of each field is its documentation")]
 pub struct Words {
     pub title: &'static str,
+    pub close: &'static str,
+    pub save: &'static str,
     pub about: &'static str,
 
     pub presets: &'static str,
@@ -21,22 +23,22 @@ pub struct Words {
     pub padded: &'static str,
     pub layer: fn(usize) -> String,
     pub of_layer: fn(&str, usize) -> String,
-    pub smaller: fn(&str, usize) -> String,
-    pub larger: fn(&str, usize) -> String,
     pub earlier: &'static str,
     pub later: &'static str,
     pub remove: &'static str,
     pub add: &'static str,
     pub full: fn(usize) -> String,
-    pub on_stage: &'static str,
-    pub range: fn(&str, usize) -> String,
+    pub on_stage: fn(usize) -> String,
+    pub table_about: &'static str,
 
     pub columns: [&'static str; 6],
     pub sees_area: fn(u64, u64) -> String,
     pub sees_line: fn(u64, u64) -> String,
     pub sees_size: fn(&str) -> String,
     pub paths: fn(&str, u64, u64, bool) -> String,
+    pub effective: &'static str,
     pub equal_weights: &'static str,
+    pub root: &'static str,
     pub neighbours: fn(u64) -> String,
     pub start: fn(u64) -> String,
     pub uncounted: &'static str,
@@ -56,14 +58,13 @@ pub struct Words {
 
     pub output: &'static str,
     pub input: &'static str,
+    pub input_count: &'static str,
     pub inputs: fn(u64) -> String,
     pub square: fn(u64) -> String,
     pub whole: fn(&str) -> String,
     pub middle: fn(&str) -> String,
     pub never: fn(u64) -> String,
     pub share_of_one: fn(&str) -> String,
-    pub few_many: [&'static str; 2],
-    pub per_input: &'static str,
     pub normal: &'static str,
 
     pub unreadable: fn(&str) -> String,
@@ -95,6 +96,8 @@ fn whole_percent(part: u64, whole: u64) -> String {
 
 static ENGLISH: Words = Words {
     title: "How far a stack of layers sees",
+    close: "Close",
+    save: "Save as SVG",
     about: "One output of the last layer reads a window of the layer before it, each of these another window, and so on down to the input. What it can see there is its receptive field.",
 
     presets: "Stacks",
@@ -120,15 +123,13 @@ static ENGLISH: Words = Words {
     padded: "Padding",
     layer: |nth| format!("Layer {nth}"),
     of_layer: |name, nth| format!("{name}, layer {nth}"),
-    smaller: |name, nth| format!("{name} of layer {nth}: smaller"),
-    larger: |name, nth| format!("{name} of layer {nth}: larger"),
     earlier: "Up",
     later: "Down",
     remove: "Remove",
     add: "Add a layer",
     full: |most| format!("{most} layers are the most."),
-    on_stage: "Show in the figure",
-    range: |name, most| format!("{name}: a whole number from 1 to {most}."),
+    on_stage: |nth| format!("Show layer {nth} in the figure"),
+    table_about: "Sizes are counted in inputs, along one axis. The name of a layer puts it into the figure above.",
 
     columns: ["Layer", "Field", "Jump", "Start", "Read", "95 % of the paths"],
     sees_area: |size, read| {
@@ -159,6 +160,9 @@ static ENGLISH: Words = Words {
     },
     sees_size: |size| format!("One output reaches over {size} inputs."),
     paths: |paths, middle, size, area| {
+        if middle == size {
+            return format!("{paths} paths lead to it; 95 % of them need the whole field.");
+        }
         let (middle, size) = (commas(middle), commas(size));
         if area {
             format!(
@@ -168,7 +172,9 @@ static ENGLISH: Words = Words {
             format!("{paths} paths lead to it; 95 % of them come from the middle {middle} of {size} inputs.")
         }
     },
-    equal_weights: "Were all weights equal, an input would count as much as it has paths: this is the effective receptive field. In a stack of equal layers it grows with the square root of the depth, the field itself with the depth.",
+    effective: "Theoretical and effective",
+    equal_weights: "The field says which inputs can have an influence; the paths say how much. Were all weights equal, an input would count as much as it has paths: most of it comes from the middle. That part is the effective receptive field.",
+    root: "In a stack of equal layers the paths come near to a normal curve. The field grows with the depth, the part with 95 % of the paths only with its square root.",
     neighbours: |jump| match jump {
         1 => "Neighbouring outputs see windows that lie 1 input apart.".to_owned(),
         jump => format!("Neighbouring outputs see windows that lie {} inputs apart.", commas(jump)),
@@ -191,13 +197,14 @@ static ENGLISH: Words = Words {
     growth: "Growth",
     growth_about: "Width of the field and of the part with 95 % of the paths, and the jump, after each layer.",
     heat: "Paths from each input",
-    heat_about: "The darker an input, the more paths lead from it to the output; above, the same along one axis.",
+    heat_about: "The stronger the colour of an input, the more paths lead from it to the output. Above: the same along one axis.",
     bell: "Paths from each input",
     bell_about: "The share of all paths that comes from each input.",
     curves: ["field", "95 % of the paths", "jump"],
 
     output: "output",
     input: "input",
+    input_count: "inputs",
     inputs: |count| match count {
         1 => "1 input".to_owned(),
         count => format!("{} inputs", commas(count)),
@@ -207,8 +214,6 @@ static ENGLISH: Words = Words {
     middle: |size| format!("95 % of the paths: {size}"),
     never: |count| format!("never read: {}", commas(count)),
     share_of_one: |share| format!("from one input at most {share} %"),
-    few_many: ["few paths", "many"],
-    per_input: "share of the paths",
     normal: "normal curve of the same spread",
 
     unreadable: |part| format!("“{part}” in the link is no layer of a stack; it was left out."),
@@ -220,6 +225,8 @@ static ENGLISH: Words = Words {
 
 static CHINESE: Words = Words {
     title: "层层堆叠，能看多远",
+    close: "关闭",
+    save: "保存为 SVG",
     about: "最后一层的一个输出读取前一层的一个窗口，窗口里的每个值又各读取更前一层的一个窗口，如此直到输入。它在输入上能看到的范围，就是感受野。",
 
     presets: "示例",
@@ -245,15 +252,13 @@ static CHINESE: Words = Words {
     padded: "填充",
     layer: |nth| format!("第 {nth} 层"),
     of_layer: |name, nth| format!("第 {nth} 层：{name}"),
-    smaller: |name, nth| format!("减小第 {nth} 层的{name}"),
-    larger: |name, nth| format!("增大第 {nth} 层的{name}"),
     earlier: "上移",
     later: "下移",
     remove: "删除",
     add: "添加一层",
     full: |most| format!("最多 {most} 层。"),
-    on_stage: "在图中显示",
-    range: |name, most| format!("{name}：请填 1 到 {most} 之间的整数。"),
+    on_stage: |nth| format!("在图中显示第 {nth} 层"),
+    table_about: "大小都按输入的个数计，沿一个方向。点击层的名称，即可在上方的图中查看该层。",
 
     columns: ["层", "感受野", "间距", "起点", "读取", "95% 的路径"],
     sees_area: |size, read| {
@@ -284,6 +289,9 @@ static CHINESE: Words = Words {
     },
     sees_size: |size| format!("一个输出的感受野覆盖 {size} 个输入。"),
     paths: |paths, middle, size, area| {
+        if middle == size {
+            return format!("通向它的路径有 {paths} 条，要占到其中的 95%，需要整个感受野。");
+        }
         let (middle, size) = (commas(middle), commas(size));
         if area {
             format!("通向它的路径有 {paths} 条，其中 95% 来自 {size} × {size} 个输入正中的 {middle} × {middle} 个。")
@@ -291,7 +299,9 @@ static CHINESE: Words = Words {
             format!("通向它的路径有 {paths} 条，其中 95% 来自 {size} 个输入正中的 {middle} 个。")
         }
     },
-    equal_weights: "假如所有权重都相等，一个输入有多少条路径，就有多大的影响：这就是有效感受野。各层相同时，它随深度的平方根增长，而感受野本身随深度成正比增长。",
+    effective: "理论感受野与有效感受野",
+    equal_weights: "感受野说明哪些输入可能产生影响，路径数说明影响有多大。假如所有权重都相等，一个输入有多少条路径，就有多大的影响，而影响大多来自正中。这一部分就是有效感受野。",
+    root: "各层相同时，路径数接近正态曲线：感受野随深度成正比增长，占 95% 路径的部分只随深度的平方根增长。",
     neighbours: |jump| format!("相邻两个输出的窗口相距 {} 个输入。", commas(jump)),
     start: |before| match before {
         0 => "第一个输出的窗口从第一个输入开始。".to_owned(),
@@ -307,21 +317,20 @@ static CHINESE: Words = Words {
     growth: "增长",
     growth_about: "每一层之后的感受野宽度、占 95% 路径的宽度，以及间距。",
     heat: "每个输入的路径数",
-    heat_about: "颜色越深，从该输入通向输出的路径越多；上方是沿一个方向的分布。",
+    heat_about: "颜色越鲜明，从该输入通向输出的路径越多。上方是沿一个方向的分布。",
     bell: "每个输入的路径数",
     bell_about: "每个输入的路径占全部路径的比例。",
     curves: ["感受野", "95% 的路径", "间距"],
 
     output: "输出",
     input: "输入",
+    input_count: "输入个数",
     inputs: |count| format!("{} 个输入", commas(count)),
     square: |side| format!("{0} × {0}", commas(side)),
     whole: |size| format!("感受野：{size}"),
     middle: |size| format!("95% 的路径：{size}"),
     never: |count| format!("从未读取：{}", commas(count)),
     share_of_one: |share| format!("单个输入最多占 {share}%"),
-    few_many: ["路径少", "多"],
-    per_input: "占全部路径的比例",
     normal: "离散程度相同的正态曲线",
 
     unreadable: |part| format!("链接中的“{part}”不是可用的层，已略去。"),

@@ -5,6 +5,8 @@
 
 mod app;
 mod cost;
+mod field;
+mod field_rows;
 mod parts;
 mod picture;
 
@@ -34,6 +36,7 @@ pub fn mount() {
 fn shown(part: &Part<'_>) -> Node {
     match part.state.panel().0 {
         "cost" => cost::cost(part),
+        "field" => field::field(part),
         _ => cost::cost(part),
     }
 }

@@ -3,7 +3,7 @@
 use super::sight::{MOST_COUNTED, Seen};
 use super::{Sight, View};
 use crate::chart::{Axis, Chart, Line, Scale};
-use crate::i18n::number::num;
+use crate::i18n::number::{commas, num};
 use crate::scene::{Area, Color, Scene};
 
 /// Draws the three curves, from the input, which sees itself, to the last layer.
@@ -21,11 +21,11 @@ pub fn growth(sight: &Sight, view: &View<'_>) -> Scene {
     let x = Scale::even(0.0, depth as f64).labelled((0..=depth).map(|layer| layer as f64).collect());
     let chart = Chart {
         x: Axis { scale: x, name: view.words.columns[0].into(), label: |layer| num(layer as f32) },
-        y: Axis { scale: y, name: view.words.input_count.into(), label: |count| num(count as f32) },
+        y: Axis { scale: y, name: view.words.input_count.into(), label: |count| commas(count as u64) },
         lines: vec![
             line(2, theme.ink3, |seen| Some(seen.jump)),
-            line(0, theme.input, |seen| Some(seen.size)),
             line(1, theme.ink, |seen| Some(seen.counted?.middle)),
+            line(0, theme.input, |seen| Some(seen.size)),
         ],
         bars: Vec::new(),
         mark: None,

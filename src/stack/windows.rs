@@ -29,7 +29,8 @@ pub fn windows(stack: &Stack, sight: &Sight, view: &View<'_>) -> Scene {
         .map(|seen| if seen.size < 10_000 { (view.words.square)(seen.size) } else { commas(seen.size) })
         .collect();
     let name = wide(&(view.words.layer)(sizes.len())) + 6.0;
-    let words = name + sizes.iter().fold(0.0, |most: f64, size| most.max(wide(size)));
+    // Bold words are a little wider.
+    let words = name + sizes.iter().fold(0.0, |most: f64, size| most.max(wide(size))) * 1.08;
     let side = (view.width - words - CHANNEL - 2.0 * EDGE).clamp(60.0, LARGEST);
     let height = side.max(sizes.len() as f64 * PITCH) + 2.0 * EDGE;
     let input = Area::new(EDGE, (height - side) / 2.0, side, side);

@@ -2,6 +2,7 @@
 
 use crate::conv::random::Random;
 use crate::stage::snapshot;
+use convoscope::chart::text_width;
 use convoscope::conv::cost::{Step, paths, reach, receptive_field};
 use convoscope::conv::{Axis, PaddingMode};
 use convoscope::i18n::Lang;
@@ -354,8 +355,7 @@ fn pictures(stack: &Stack, view: &View<'_>) -> Vec<Scene> {
 
 /// Left, top, right, bottom of a text, about.
 fn box_of(text: &convoscope::scene::Text) -> [f64; 4] {
-    let wide: f64 =
-        text.words.chars().map(|sign| if sign as u32 >= 0x2E80 { 1.0 } else { 0.56 }).sum::<f64>() * text.size;
+    let wide = text_width(&text.words, text.size) * if text.bold { 1.06 } else { 1.0 };
     let left = match text.align {
         Align::Start => text.x,
         Align::Middle => text.x - wide / 2.0,

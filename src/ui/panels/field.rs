@@ -20,23 +20,20 @@ pub fn field(part: &Part<'_>) -> Node {
     let text = words_of(part.state.lang());
     let sight = Sight::new(&stack);
     let said = notices.iter().map(|notice| node("p").class("error").text(&notice.explain(text)));
-    let editor = node("div")
-        .class("panel-column stack-editor")
+    let intro = node("div")
+        .class("stack-intro")
         .child(node("p").class("says").text(text.about))
         .children(said)
         .child(presets(&stack, part, text))
-        .child(extents(&stack, part, text))
-        .child(rows(&stack, part, text))
-        .child(adding(&stack, part, text));
-    let result = node("div")
-        .class("panel-column")
-        .child(sentences(&stack, &sight, text))
-        .child(table(&stack, &sight, part, text));
+        .child(extents(&stack, part, text));
+    let editor = node("div").child(rows(&stack, part, text)).child(adding(&stack, part, text));
     node("div")
         .class("panel field")
         .child(head(text.title, text.close, part))
+        .child(intro)
+        .child(sentences(&stack, &sight, text))
         .child(editor)
-        .child(result)
+        .child(table(&stack, &sight, part, text))
         .children(pictures(&stack, &sight, part, text).into_iter().map(|each| node("div").child(each)))
 }
 

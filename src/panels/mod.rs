@@ -25,7 +25,7 @@ pub struct Place {
     pub lang: Lang,
     /// The colours.
     pub theme: ThemeName,
-    /// Width of the place in CSS pixels.
+    /// Width of what stands in the place, in CSS pixels.
     pub width: f64,
 }
 

@@ -30,8 +30,15 @@ pub fn read() -> Option<Place> {
         link: attribute(&place, "data-link"),
         lang: Lang::of_tag(&attribute(&root, "lang")).unwrap_or_default(),
         theme: ThemeName::ALL.into_iter().find(|name| name.id() == theme).unwrap_or_default(),
-        width: f64::from(place.client_width()),
+        width: f64::from(place.client_width()) - padding(&place),
     })
+}
+
+/// What an element's content is narrower by than itself.
+fn padding(element: &Element) -> f64 {
+    let Ok(Some(style)) = window().get_computed_style(element) else { return 0.0 };
+    let side = |name| crate::i18n::number::read(style.get_property_value(name).ok()?.trim_end_matches("px"));
+    [side("padding-left"), side("padding-right")].into_iter().flatten().sum()
 }
 
 /// Tells of every change of the page that concerns the panels, for as long as the page lives.

@@ -52,7 +52,7 @@ impl Component for App {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        shown(&Part { state: &self.state, messages: self.state.lang().messages(), act: &self.act }).into()
+        shown(&Part { state: &self.state, act: &self.act }).into()
     }
 }
 

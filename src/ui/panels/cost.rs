@@ -37,7 +37,7 @@ pub fn cost(part: &Part<'_>) -> Node {
 
 /// Width of a picture: half of the place where two have room side by side.
 fn column(width: f64) -> f64 {
-    if width >= 900.0 { ((width - 64.0) / 2.0).min(640.0) } else { width.max(280.0) }
+    if width >= 884.0 { ((width - 64.0) / 2.0).min(640.0) } else { width.max(280.0) }
 }
 
 fn set(choice: Choice) -> Ask {

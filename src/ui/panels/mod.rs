@@ -6,12 +6,13 @@
 mod app;
 mod code;
 mod cost;
+mod field;
+mod field_rows;
 mod networks;
 mod parts;
 mod picture;
 
 use super::node::Node;
-use crate::i18n::Messages;
 use crate::panels::{Ask, State};
 use crate::web::document;
 use yew::Callback;
@@ -20,8 +21,6 @@ use yew::Callback;
 pub(super) struct Part<'a> {
     /// What is known.
     pub state: &'a State,
-    /// The words of the page.
-    pub messages: &'static Messages,
     /// Hears what is asked for.
     pub act: &'a Callback<Ask>,
 }
@@ -38,6 +37,7 @@ fn shown(part: &Part<'_>) -> Node {
         "cost" => cost::cost(part),
         "networks" => networks::networks(part),
         "code" => code::code(part),
+        "field" => field::field(part),
         _ => cost::cost(part),
     }
 }

@@ -76,7 +76,7 @@ fn what_pytorch_prints_of_a_model_is_read() {
 #[test]
 fn the_layers_of_keras_are_read() {
     let new = Layer::new(Op::Conv, false);
-    let same = Layer { out_channels: Some(8), kernel: Axes::both(3), stride: Axes::both(2), same: true, ..new.clone() };
+    let same = Layer { out_channels: Some(8), kernel: Axes::both(3), stride: Axes::both(2), same: true, ..new };
     let reading = taken(
         "x = tf.keras.layers.Conv2D(filters=8, kernel_size=3, strides=(2, 2), padding='same', activation='relu', kernel_initializer=init, name='c')(x)",
     );
@@ -376,7 +376,7 @@ fn a_page_made_of_any_text_can_be_drawn() {
         let framework = random.one_of(&[Framework::PyTorch, Framework::Keras]);
         let layer = generated(&mut random, framework);
         let now = random.one_of(&Kind::ALL).spec();
-        let (spec, _) = to_spec(&Call { input: None, layers: vec![layer.clone()] }, 0, &now);
+        let (spec, _) = to_spec(&Call { input: None, layers: vec![layer] }, 0, &now);
         assert!(spec.check().is_ok(), "{layer:?}");
         assert_eq!(spec, spec.clone().settled());
     }

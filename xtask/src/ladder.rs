@@ -174,7 +174,7 @@ fn site(_: &mut Tally) -> Result<Step, String> {
 }
 
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
-    in_browser(tally, &["--lib", "--test", "page", "--test", "panels"])
+    in_browser(tally, &["--lib", "--test", "page", "--test", "panels", "--test", "networks"])
 }
 
 fn monkey(tally: &mut Tally) -> Result<Step, String> {

@@ -18,7 +18,7 @@ pub fn name(dist: &Path) -> Result<(), String> {
     let (wasm, script, page) =
         (dist.join(format!("{NAME}_bg.wasm")), dist.join(format!("{NAME}.js")), dist.join("index.html"));
     let program = fs::read(&wasm).map_err(failed)?;
-    let js = fs::read_to_string(&script).map_err(failed)?;
+    let js = apart(&fs::read_to_string(&script).map_err(failed)?)?;
     let html = fs::read_to_string(&page).map_err(failed)?;
     let named = format!("{NAME}-{:016x}", hash([program.as_slice(), js.as_bytes()]));
     let (old, new) = (format!("{MARK}{NAME}.js"), format!("{MARK}{named}.js"));
@@ -32,6 +32,19 @@ pub fn name(dist: &Path) -> Result<(), String> {
     fs::remove_file(script).map_err(failed)
 }
 
+/// The script with names of its own for what Yew writes on elements and events.
+///
+/// Yew numbers its roots and its listeners from 1 in each program and writes the numbers on the elements. The two programs share a
+/// document: with the same names the page would take an element of a panel for its own one with that number, and do what that is for.
+fn apart(js: &str) -> Result<String, String> {
+    let (yews, own) = ("__yew_", "__later_");
+    let missing = ["listener_id", "subtree_id"].into_iter().find(|name| !js.contains(&format!("{yews}{name}")));
+    match missing {
+        None => Ok(js.replace(yews, own)),
+        Some(name) => Err(format!("the script of the second program does not have {yews}{name}: is Yew another one?")),
+    }
+}
+
 /// FNV-1a of several pieces: tells contents apart, and is no safeguard.
 fn hash<const N: usize>(pieces: [&[u8]; N]) -> u64 {
     let bytes = pieces.into_iter().flatten();
@@ -40,7 +53,15 @@ fn hash<const N: usize>(pieces: [&[u8]; N]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::hash;
+    use super::{apart, hash};
+
+    #[test]
+    fn the_two_programs_write_on_elements_under_different_names() {
+        let js = "x.__yew_listener_id; x.__yew_subtree_id = 1; x.__yew_subtree_cache_key";
+        let own = "x.__later_listener_id; x.__later_subtree_id = 1; x.__later_subtree_cache_key";
+        assert_eq!(apart(js).as_deref(), Ok(own));
+        assert!(apart("x.__other_listener_id").is_err());
+    }
 
     #[test]
     fn another_content_has_another_name() {

@@ -280,12 +280,11 @@ impl Reader {
 
 /// The library that the path of a name says.
 fn library(path: &str) -> Option<Framework> {
-    let mut words = path.split('.').map(str::trim).rev().skip(1);
-    words.find_map(|word| match word {
+    match path.split('.').rev().nth(1).map(str::trim)? {
         "nn" | "torch" => Some(Framework::PyTorch),
         "layers" | "keras" | "tf" | "tfl" | "tfkl" | "L" => Some(Framework::Keras),
         _ => None,
-    })
+    }
 }
 
 /// The border of a layer: a word or numbers, as the library has it.

@@ -27,7 +27,7 @@ pub fn panel_words(Part { state, messages, act }: &Part<'_>) -> Node {
 pub fn below(Part { state, act, .. }: &Part<'_>) -> Option<Node> {
     let panel = state.panel.as_ref().filter(|_| state.presenting.is_none())?;
     let asked = |event: &Event| {
-        let place: Element = event.current_target()?.unchecked_into();
+        let place: Element = event.target()?.unchecked_into();
         Some(Action::Panel(place.get_attribute("data-ask").map(Into::into)))
     };
     let place = node("section").id("panels").attr("data-panel", panel).attr("data-link", &link::write(&state.link()));

@@ -174,7 +174,10 @@ fn site(_: &mut Tally) -> Result<Step, String> {
 }
 
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
-    in_browser(tally, &["--lib", "--test", "page", "--test", "panels", "--test", "networks"])
+    in_browser(
+        tally,
+        &["--lib", "--test", "page", "--test", "panels", "--test", "networks", "--test", "field", "--test", "code"],
+    )
 }
 
 fn monkey(tally: &mut Tally) -> Result<Step, String> {

@@ -35,10 +35,12 @@ pub fn name(dist: &Path) -> Result<(), String> {
 /// The script with names of its own for what Yew writes on elements and events.
 ///
 /// Yew numbers its roots and its listeners from 1 in each program and writes the numbers on the elements. The two programs share a
-/// document: with the same names the page would take an element of a panel for its own one with that number, and do what that is for.
+/// document (a hook of Trunk's does the same, for `serve`): with the same names the page would take an element of a panel for its own one with that number, and do what that is for.
 fn apart(js: &str) -> Result<String, String> {
     let (yews, own) = ("__yew_", "__later_");
-    let missing = ["listener_id", "subtree_id"].into_iter().find(|name| !js.contains(&format!("{yews}{name}")));
+    let missing = ["listener_id", "subtree_id"]
+        .into_iter()
+        .find(|name| ![yews, own].iter().any(|whose| js.contains(&format!("{whose}{name}"))));
     match missing {
         None => Ok(js.replace(yews, own)),
         Some(name) => Err(format!("the script of the second program does not have {yews}{name}: is Yew another one?")),

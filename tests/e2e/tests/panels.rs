@@ -131,6 +131,50 @@ fn a_panic_of_the_panels_leaves_the_page_as_it_is() {
     });
 }
 
+/// Links of every panel, each at something large.
+const EVERY: [&str; 6] = [
+    "#kind=grouped&step=8&panel=cost",
+    "#kind=dense&step=8&panel=cost.memory.lin",
+    "#kind=dilated&step=8&panel=field",
+    "#kind=line&step=8&panel=field.c2-c2d2-c2d4.1d",
+    "#kind=depthwise&step=8&panel=networks.inception_v3.4",
+    "#kind=separable&step=8&panel=code.keras",
+];
+
+#[test]
+fn no_panel_sticks_out_of_the_window() {
+    with_page("", async |page| {
+        for link in EVERY {
+            for lang in ["en", "zh-Hans"] {
+                open(page, &format!("{link}&lang={lang}")).await?;
+                for width in [320, 390, 768, 1440, 1920] {
+                    page.resize(Window { width, height: 800, ratio: 1, phone: false }).await?;
+                    let fits = "document.documentElement.scrollWidth <= innerWidth";
+                    page.until(&format!("{link} in {lang} is no wider than {width}"), fits).await?;
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_finger_finds_what_is_in_the_panels() {
+    with_page("", async |page| {
+        page.resize(Window { ratio: 3, ..Window::PHONE }).await?;
+        for link in EVERY {
+            open(page, &format!("{link}&lang=en")).await?;
+            let small = "[...document.querySelectorAll('#panels :is(button, select, input, textarea, summary)')]
+                .map(control => [control, (control.closest('label') ?? control).getBoundingClientRect()])
+                .filter(([, box]) => box.width > 0 && (box.width < 43.5 || box.height < 43.5))
+                .map(([control, box]) => `${control.id || control.outerHTML.slice(0, 60)} ${box.width}x${box.height}`)";
+            let small = page.run(&format!("return {small}"), json!([])).await?;
+            assert_eq!(small, json!([]), "smaller than 44 pixels: {link}");
+        }
+        Ok(())
+    });
+}
+
 /// What is written about something that was broken on purpose is no fault.
 async fn pardon(page: &Page, word: &str) -> Outcome {
     let noticed = async || Ok(page.complaints().await?.into_iter().find(|complaint| complaint.contains(word)));

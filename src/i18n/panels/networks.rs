@@ -437,7 +437,7 @@ static CHINESE: NetworkWords = NetworkWords {
     rate: |value| format!("膨胀率 {value}"),
     padding: |value| format!("填充 {value}"),
     groups: |n| format!("{} 组", commas(n as u64)),
-    reads: |names| format!("读取 {names}"),
+    reads: |names| format!("读取：{names}"),
     the_input: "输入",
 
     table_help: "点一层的名字，就按能画出的大小把它放到图中。",

@@ -150,7 +150,17 @@ impl Change<'_> {
             ]
         };
         let pairs = widest(asked).into_iter().zip(widest(shown)).filter(|(asked, shown)| asked != shown);
-        self.notices.extend(pairs.map(|((setting, asked), (_, shown))| Notice::Shown(setting, asked, shown)));
+        for ((setting, asked), (_, last)) in pairs {
+            // What was held within its range before is said once, from what the call asks for to what is shown in the end.
+            let held = self.notices.iter_mut().find_map(|notice| match notice {
+                Notice::Shown(of, _, shown) if *of == setting && *shown == asked => Some(shown),
+                _ => None,
+            });
+            match held {
+                Some(shown) => *shown = last,
+                None => self.notices.push(Notice::Shown(setting, asked, last)),
+            }
+        }
     }
 
     /// The page's dense layer reads one sheet, and gives one with a row and a column less. Channels of a stated size are not yet

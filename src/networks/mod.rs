@@ -1,6 +1,6 @@
 //! Real networks: their layers as tables, what they cost, how far they see, and what a change would cost.
 //!
-//! A network is data: one file of `static/networks`, fetched when it is wanted; `static/networks/README.md` has the format. Adding a
+//! A network is data: one file of `static/networks`, fetched when it is wanted; `src/networks/FORMAT.md` has the format. Adding a
 //! network is adding a file.
 //!
 //! | step | takes | gives |

@@ -1,7 +1,7 @@
 //! Reads the file of a network, and holds it to its word: sizes, parameters and multiply-adds must follow from each row's own geometry.
 //!
 //! Takes any text. Gives a [`Network`], or a [`ReadError`] with the first line that is wrong. Never panics. The format stands in
-//! `static/networks/README.md`.
+//! `src/networks/FORMAT.md`.
 
 use super::compare::{Checked, Published, Quantity, Relation};
 use super::{LayerKind, Network, Row, Words};

@@ -454,3 +454,15 @@ fn the_page_says_its_own_input() {
     assert_eq!(call.input, Some((Axes::both(5), 8)));
     assert_eq!(write(&call, Framework::PyTorch).text, "nn.Conv2d(8, 8, 3, groups=2)");
 }
+
+#[test]
+fn what_is_shown_in_the_end_is_said_once() {
+    let reading = taken("nn.Conv2d(2048, 4096, 11, padding=5)");
+    let (spec, notices) = to_spec(&reading.call, 0, &Kind::Shared.spec());
+    for (setting, asked) in [(Setting::InChannels, 2048), (Setting::OutChannels, 4096), (Setting::Kernel, 11)] {
+        let said: Vec<_> =
+            notices.iter().filter(|notice| matches!(**notice, Notice::Shown(of, _, _) if of == setting)).collect();
+        let shown = setting.value(&spec).expect("both sides are equal");
+        assert_eq!(said, [&Notice::Shown(setting, asked, shown)], "{notices:?}");
+    }
+}

@@ -68,8 +68,8 @@ impl App {
     }
 }
 
-/// The element that the panels are in, and they themselves.
-type Shown = (Element, AppHandle<App>);
+/// The element that the panels are in, they themselves, and the name of the open one.
+type Shown = (Element, AppHandle<App>, String);
 
 /// Shows the panels in their place: the page makes it anew whenever a panel is opened after all were closed.
 pub fn follow() {
@@ -78,21 +78,25 @@ pub fn follow() {
         let mut shown = shown.borrow_mut();
         let (Some(element), Some(place)) = (place::element(), place::read()) else {
             // The page has removed the place; what was in it goes too.
-            if let Some((_, app)) = shown.take() {
+            if let Some((_, app, _)) = shown.take() {
                 app.destroy();
             }
             return;
         };
+        let name = place.panel.split('.').next().unwrap_or_default().to_owned();
         let shows = Shows { place };
-        match &mut *shown {
-            Some((known, app)) if *known == element => app.update(shows),
-            _ => {
-                let app = yew::Renderer::<App>::with_root_and_props(element.clone(), shows).render();
-                // What a visitor or a link asked for is below the figure: it comes into view.
-                element.scroll_into_view();
-                *shown = Some((element, app));
+        let (app, before) = match shown.take() {
+            Some((known, mut app, before)) if known == element => {
+                app.update(shows);
+                (app, before)
             }
+            _ => (yew::Renderer::<App>::with_root_and_props(element.clone(), shows).render(), String::new()),
+        };
+        // What a visitor or a link asked for is below the figure: it comes into view.
+        if before != name {
+            element.scroll_into_view();
         }
+        *shown = Some((element, app, name));
     };
     show();
     place::follow(show);

@@ -28,7 +28,11 @@ fn the_second_program_is_loaded_when_a_panel_is_opened_and_not_before() {
         page.until("it is closed", "!document.querySelector('#panels')").await?;
         page.until("the link is as it was", "!location.hash.includes('panel')").await?;
         page.click(".panel-words .word").await?;
-        page.until("it is there again", "document.querySelector('#panels .panel')").await
+        page.until("it is there again", "document.querySelector('#panels .panel')").await?;
+        page.run("scrollTo(0, 0)", json!([])).await?;
+        page.click(".panel-words .word:nth-child(2)").await?;
+        page.expect_text("#panels h2", "How far a stack of layers sees").await?;
+        page.until("it came into view too", "document.querySelector('#panels').getBoundingClientRect().top < 200").await
     });
 }
 

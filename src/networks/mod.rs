@@ -48,7 +48,7 @@ pub struct Entry {
     pub hash: &'static str,
 }
 
-/// Every network, ordered by year: made from the files by `build.rs`.
+/// Every network, ordered by year: made from the files by `list.rs`.
 pub static LIST: &[Entry] = include!(concat!(env!("OUT_DIR"), "/networks.rs"));
 
 impl Entry {

@@ -112,7 +112,9 @@ async fn port(output: &mut BufReader<ChildStdout>) -> Outcome<u16> {
 fn capabilities(profile: &Path) -> Outcome<Capabilities> {
     let mut arguments: Vec<String> = ARGUMENTS.map(String::from).into();
     arguments.push(format!("--user-data-dir={}", profile.display()));
-    let mut options = json!({ "args": arguments });
+    // What a test saves goes when the profile goes.
+    let prefs = json!({ "download.default_directory": profile.join("downloads") });
+    let mut options = json!({ "args": arguments, "prefs": prefs });
     if let Ok(binary) = std::env::var("CHROMIUM") {
         options["binary"] = binary.into();
     }

@@ -11,7 +11,7 @@ use serde_json::json;
 const ACTIONS: u32 = 250;
 
 /// What may be clicked, pointed at or typed into.
-const CONTROLS: &str = "button, select, input, canvas, summary, a[href^='#'], [role=tab]";
+const CONTROLS: &str = "button, select, input, textarea, canvas, summary, a[href^='#'], [role=tab], .spot";
 
 const KEYS: [Key; 12] = [
     Key::Tab,
@@ -28,9 +28,10 @@ const KEYS: [Key; 12] = [
     Key::Backspace,
 ];
 
-const TYPED: [&str; 12] = ["0", "1", "2", "3", "5", "-1", "64", "1e9", "", "x", "٣", "1.5"];
+const TYPED: [&str; 14] =
+    ["0", "1", "2", "3", "5", "-1", "64", "1e9", "", "x", "٣", "1.5", "nn.Conv2d(3, 8, 3)", "layers.Conv2D(8, (3,"];
 
-const LINKS: [&str; 8] = [
+const LINKS: [&str; 14] = [
     "",
     "#kind=dilated&d=2&step=8",
     "#kind=transposed&s=3",
@@ -39,6 +40,12 @@ const LINKS: [&str; 8] = [
     "#kind=grouped&g=3&cin=7&cout=5",
     "#&&=&%%%=%FF",
     "#k=64&s=64&p=64&d=64",
+    "#kind=grouped&panel=cost.lin.groups",
+    "#kind=dilated&step=3&panel=field.c3s2-p2s2-c3d2",
+    "#panel=networks.deepface.sep.3",
+    "#kind=line&panel=code.keras",
+    "#panel=field.c99s99d99-x-.1d",
+    "#kind=channels&cin=1024&cout=1024&panel=cost.channels",
 ];
 
 /// Random numbers: xorshift, 64 bits.

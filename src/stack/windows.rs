@@ -1,7 +1,7 @@
 //! The windows of a 2-D stack on its input: one square for each layer, each inside of the next, with its name and size.
 //!
 //! Every square is the window of an output that the last output reads, at its true place; so with even kernels it stands one
-//! input beside the middle. Grids are drawn while an input is at least [`GRID_FROM`] wide.
+//! input beside the middle. Grids are drawn while an input is at least `GRID_FROM` wide.
 
 use super::paper::{bracket, dashed, small, stroke, strong, wide};
 use super::{Sight, Stack, View};

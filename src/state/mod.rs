@@ -226,6 +226,8 @@ pub struct Browser {
 pub enum Action {
     /// A link was opened, or the browser went back or forward.
     Open(String),
+    /// Another layer is tried, in passing: the one of a link. Where in time it stands, and whether it plays, stays.
+    Try(String),
     /// A chapter was chosen.
     Choose(Kind),
     /// The chapter's settings go back to its start.
@@ -511,6 +513,7 @@ impl State {
     pub fn after(mut self, action: Action) -> Self {
         match action {
             Action::Open(text) => self.reopen(&text),
+            Action::Try(text) => self.change(link::read(&text).0.spec),
             Action::Choose(kind) => self.choose(kind),
             Action::StartFresh => self.change(self.spec().kind.spec()),
             Action::Set(setting, value) => self.attempt(&setting.with(self.spec(), value)),

@@ -7,7 +7,7 @@ use super::Part;
 use super::button::word;
 use super::events::heard;
 use super::node::{Node, node};
-use crate::link::{self, PANELS};
+use crate::link::{self, Link, PANELS};
 use crate::state::Action;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -29,8 +29,15 @@ pub fn below(Part { state, act, .. }: &Part<'_>) -> Option<Node> {
     let asked = |event: &Event| {
         // Events are heard at the root of the page: the place is where this one was sent to.
         let place: Element = event.target()?.unchecked_into();
-        Some(Action::Panel(place.get_attribute("data-ask").map(Into::into)))
+        let asked = place.get_attribute("data-ask");
+        Some(match asked.as_deref().and_then(|asked| asked.strip_prefix('#')) {
+            Some(link) => Action::Try(link.to_owned()),
+            None => Action::Panel(asked.map(Into::into)),
+        })
     };
-    let place = node("section").id("panels").attr("data-panel", panel).attr("data-link", &link::write(&state.link()));
+    // The panels are about the layer: where in time, and what is pinned, is no news to them.
+    let link = link::write(&Link { step: None, beat: None, pin: None, play: None, ..state.link() });
+    let place = node("section").id("panels").attr("aria-labelledby", "panel-title");
+    let place = place.attr("data-panel", panel).attr("data-link", &link);
     Some(place.on(heard("ask", act, Box::new(asked))))
 }

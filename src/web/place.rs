@@ -73,9 +73,7 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
         Ask::Open(_) | Ask::Show(_, _) => {
             let _ = window().location().set_hash(link.filter(|link| !link.is_empty()).unwrap_or("kind=shared"));
         }
-        Ask::Try(_) => {
-            let _ = window().location().replace(&format!("#{}", link.unwrap_or_default()));
-        }
+        Ask::Try(_) => ask_page(Some(&format!("#{}", link.unwrap_or_default()))),
         Ask::Look => window().scroll_to_with_x_and_y(0.0, 0.0),
         Ask::Copy(text) => {
             let text = text.clone();
@@ -96,7 +94,7 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
     }
 }
 
-/// The page hears an event and looks at what it is asked for: a panel's part of the link, or nothing.
+/// The page hears an event and looks at what it is asked for: a panel's part of the link, a layer's link behind `#`, or nothing.
 fn ask_page(panel: Option<&str>) {
     let Some(place) = element() else { return };
     // Both fail only for names that are none.

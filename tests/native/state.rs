@@ -1,6 +1,6 @@
 //! What follows from each action.
 
-use convoscope::conv::PaddingMode;
+use convoscope::conv::{Axes, PaddingMode};
 use convoscope::i18n::Lang;
 use convoscope::spec::{Filter, Kind, Picture, Setting};
 use convoscope::state::{Action, Browser, State, Way};
@@ -225,4 +225,14 @@ fn what_a_link_needed_is_forgotten_in_another_chapter() {
     let state = open("kind=dilated&k=nonsense");
     assert_eq!(state.notices.len(), 1);
     assert!(state.after(Action::Choose(Kind::Grouped)).notices.is_empty());
+}
+
+#[test]
+fn a_layer_that_is_tried_keeps_the_step_and_the_pause() {
+    let state = State::open("kind=shared&step=8", Browser::default());
+    let tried = state.clone().after(Action::Try("kind=shared&k=5&panel=cost".to_owned()));
+    assert_eq!(tried.spec().kernel, Axes::both(5));
+    assert_eq!((tried.moment().step, tried.playing, tried.visits), (7, false, state.visits));
+    let broken = state.clone().after(Action::Try("k=x&%FF".to_owned()));
+    assert!(broken.spec().check().is_ok());
 }

@@ -267,19 +267,19 @@ pub static KEYS: [Key; 32] = [
     },
     Key {
         name: "a",
-        holds: "the first small kernel under the flipped figure: four whole numbers, -9 to 9, row by row",
+        holds: told("the first small kernel under the flipped figure: four whole numbers, -9 to 9, row by row"),
         read: |link, text| read_slots(&mut link.spec.slots, slots::A, text),
         write: |link, start| write_slots(&link.spec, start, slots::A),
     },
     Key {
         name: "b",
-        holds: "the second small kernel, in the same way",
+        holds: told("the second small kernel, in the same way"),
         read: |link, text| read_slots(&mut link.spec.slots, slots::B, text),
         write: |link, start| write_slots(&link.spec, start, slots::B),
     },
     Key {
         name: "rates",
-        holds: "the rates of the stack under the dilated figure: three whole numbers, 1 to 8, first layer first",
+        holds: told("the rates of the stack under the dilated figure: three whole numbers, 1 to 8, first layer first"),
         read: |link, text| read_slots(&mut link.spec.slots, slots::RATES, text),
         write: |link, start| write_slots(&link.spec, start, slots::RATES),
     },
@@ -354,7 +354,7 @@ pub static KEYS: [Key; 32] = [
     },
     Key {
         name: "view",
-        holds: "present: the presenter view, one slide for a clicker",
+        holds: told("present: the presenter view, one slide for a clicker"),
         read: |link, text| {
             link.present = text == "present";
             if link.present { Ok(()) } else { Err(Bad::Unreadable) }

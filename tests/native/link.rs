@@ -23,6 +23,13 @@ const GOLDEN: &[(&str, &str)] = &[
     ),
     ("#?n=7x9", "n=7x9"),
     ("n=%37x9", "n=7x9"),
+    ("kind=pooling&pool=mean", "kind=pooling&pool=mean"),
+    ("kind=dilated&rates=1,2,5&with=shared", "kind=dilated&rates=1,2,5&with=shared"),
+    ("view=present&kind=line", "kind=line&view=present"),
+    ("panel=cost.lin.groups&kind=grouped", "kind=grouped&panel=cost.lin.groups"),
+    ("panel=field.c3s2-p2s2-c3d2.1d", "panel=field.c3s2-p2s2-c3d2.1d"),
+    ("panel=networks.mobilenet_v1.std&theme=projector", "theme=projector&panel=networks.mobilenet_v1.std"),
+    ("kind=separable&panel=code.keras", "kind=separable&panel=code.keras"),
 ];
 
 #[test]
@@ -56,6 +63,10 @@ fn bad_links_fall_back_with_a_notice() {
         ("pin=x9.9.9", ""),
         ("x=1.1:3", ""),
         ("x=1.1.1:NaN", ""),
+        ("panel=nonsense", ""),
+        ("panel=costs", ""),
+        ("panel=cost.<b>", ""),
+        ("panel=code.%26k=5", ""),
     ];
     for (text, canonical) in cases {
         let (opened, notices) = link::read(text);
@@ -74,7 +85,7 @@ fn a_too_long_link_opens_the_first_chapter() {
 
 /// One random link: known keys with plausible, border and hostile values, in any order.
 fn random_link(random: &mut Random) -> String {
-    const VALUES: [&str; 30] = [
+    const VALUES: [&str; 34] = [
         "0",
         "1",
         "2",
@@ -105,6 +116,10 @@ fn random_link(random: &mut Random) -> String {
         "a=b",
         "circular",
         "sweep",
+        "cost.lin",
+        "field.c3-c99s99d99",
+        "networks.",
+        "code.<script>",
     ];
     let mut parts = Vec::new();
     for _ in 0..random.between(0, 9 - 1) {
@@ -168,5 +183,13 @@ fn every_key_is_documented_and_unique() {
     for (index, key) in KEYS.iter().enumerate() {
         assert!(!key.holds.is_empty());
         assert!(KEYS[..index].iter().all(|other| other.name != key.name), "{}", key.name);
+    }
+}
+
+#[test]
+fn every_key_stands_in_the_readme() {
+    let readme = include_str!("../../README.md");
+    for key in KEYS.iter().filter(|key| key.name != "v") {
+        assert!(readme.contains(&format!("`{}`", key.name)), "{}", key.name);
     }
 }

@@ -77,7 +77,7 @@
     const trap = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
     if (!trap && started()) return;
     // The panels below the figure are another program: without them the page goes on.
-    if (trap && started() && /\/panels[^/]*_bg\.wasm/.test(error.stack)) return dispatchEvent(new Event("panels-trap"));
+    if (trap && started() && /\/panels[^/]*(_bg\.wasm|\.js)/.test(error.stack)) return dispatchEvent(new Event("panels-trap"));
     if (document.body) show(error, reason);
     else addEventListener("DOMContentLoaded", () => show(error, reason));
   };

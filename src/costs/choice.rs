@@ -1,4 +1,4 @@
-//! What a link says about the panel of costs: `cost.lin.bytes.groups.dense`. Each word may be missing, and the order is free.
+//! What a link says about the panel of costs: `cost.lin.memory.groups.dense`. Each word may be missing, and the order is free.
 
 use super::Rival;
 use crate::spec::{Setting, Spec};

@@ -15,7 +15,7 @@ use crate::conv::legal_groups;
 use crate::conv::{Axes, Geometry, Layer, Operation, Padding, Shape, Sharing};
 use crate::i18n::panels::costs::Words;
 use crate::link;
-use crate::spec::{Kind, Spec};
+use crate::spec::{Kind, Setting, Spec};
 
 /// Bytes of a number as 32-bit float.
 const BYTES: u64 = 4;
@@ -83,13 +83,32 @@ fn standard(spec: &Spec) -> Layer {
     layer
 }
 
-/// Every kind that the layer can be, with outputs of the same size; the chapter's own kind last where it is another.
+/// Gives a spec whose rate has changed as many outputs as before: a wider window on a wider border, a narrower one on a narrower,
+/// as far as the border goes.
+fn pad_alike(spec: &mut Spec, before: Axes<usize>) {
+    let most = *Setting::Padding.range().end();
+    let side = |taps: usize, rates: (usize, usize), ends: (&mut usize, &mut usize)| {
+        let (old, new) = ((taps - 1) * rates.0, (taps - 1) * rates.1);
+        let (more, fewer) = (new.saturating_sub(old), old.saturating_sub(new));
+        *ends.0 = (*ends.0 + more / 2).min(most).saturating_sub(fewer / 2);
+        *ends.1 = (*ends.1 + more.div_ceil(2)).min(most).saturating_sub(fewer.div_ceil(2));
+    };
+    let Spec { kernel, dilation, padding, .. } = spec;
+    side(kernel.row, (before.row, dilation.row), (&mut padding.top, &mut padding.bottom));
+    side(kernel.col, (before.col, dilation.col), (&mut padding.left, &mut padding.right));
+}
+
+/// Every kind that the layer can be, with outputs of the same size; pooling beside them where it is the chapter's. A transposed layer
+/// stands beside the dense one alone: a window over its input would give fewer outputs.
 ///
 /// Left out: what the channels do not allow, and what is larger than the engine counts.
 pub fn ladder(spec: &Spec) -> Vec<Rung> {
     let layer = standard(spec);
     let mut rungs = Vec::new();
-    if let Ok(shared) = Geometry::new(&layer) {
+    if spec.kind == Kind::Transposed {
+        let output = spec.check().map(|own| own.output());
+        rungs.extend(output.ok().and_then(|output| rung(Rival::Dense, &layer, output, spec.bias)));
+    } else if let Ok(shared) = Geometry::new(&layer) {
         let rate = layer.dilation.row.max(layer.dilation.col).max(2);
         let mut rivals = vec![Rival::Dense, Rival::Local, Rival::Shared];
         // A window of one has no holes.
@@ -196,11 +215,20 @@ impl Rival {
             self.kind()
         };
         let mut there = spec.in_chapter(kind);
-        if spec.kind == Kind::Dense && kind != Kind::Dense {
-            there.kernel = standard(spec).kernel;
+        if kind != Kind::Dense && !matches!(self, Self::Own(_)) {
+            let Layer { kernel, stride, dilation, padding, .. } = standard(spec);
+            (there.kernel, there.stride, there.padding) = (kernel, stride, padding);
+            there.dilation = match self {
+                Self::Shared => Axes::both(1),
+                Self::Dilated(rate) => dilation.map(|now| now.max(rate)),
+                _ => dilation,
+            };
+            pad_alike(&mut there, dilation);
         }
-        if let Self::Grouped(groups) = self {
-            there.groups = groups;
+        match self {
+            Self::Grouped(groups) => there.groups = groups,
+            Self::Depthwise | Self::Own(_) => {}
+            Self::Dense | Self::Local | Self::Shared | Self::Dilated(_) | Self::Separable => there.groups = 1,
         }
         let mut adjusted = Vec::new();
         link::repair(&mut there, &mut adjusted);

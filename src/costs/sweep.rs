@@ -1,8 +1,7 @@
 //! What a setting does to the cost of the layer: its parameters and multiply-adds at every value that the setting can have.
 
 use super::choice::Sweep;
-use super::{Rival, Rung, here, ladder};
-use crate::conv::Geometry;
+use super::{Rival, here, ladder};
 use crate::conv::cost::{Cost, cost};
 use crate::conv::legal_groups;
 use crate::spec::{Kind, Setting, Spec};
@@ -76,26 +75,16 @@ fn changed(spec: &Spec, sweep: Sweep, value: usize) -> Spec {
     Spec { in_channels: value, out_channels, groups, ..spec.clone() }.settled()
 }
 
+/// What the page would not show is left out.
 fn sample(spec: &Spec, sweep: Sweep, value: usize) -> Option<Sample> {
     let there = changed(spec, sweep, value);
-    let cost = cost_of(&there)?;
+    let drawn = Setting::OutChannels.range().contains(&there.out_channels) && now(&there, sweep) == Some(value);
+    let passes = there.passes().ok().filter(|_| drawn)?;
+    let last = passes.len() - 1;
+    let costs = passes.iter().enumerate().map(|(nth, pass)| cost(pass, there.bias && nth == last));
+    let cost = costs.reduce(Cost::and)?;
     let rungs = ladder(&there);
-    let of = |rival: Rival| rungs.iter().find(|rung: &&Rung| rung.rival == rival).map(|rung| rung.cost);
-    let standard = of(Rival::Shared).filter(|_| here(&there) != Rival::Shared);
-    (sweep != Sweep::Groups || there.groups == value).then_some(Sample { value, spec: there, cost, standard })
-}
-
-/// The cost of a spec, whether or not a figure would compute it.
-fn cost_of(spec: &Spec) -> Option<Cost> {
-    if spec.kind == Kind::Separable {
-        return ladder(spec).into_iter().find(|rung| rung.rival == Rival::Separable).map(|rung| rung.cost).or_else(
-            || {
-                let passes = spec.passes().ok()?;
-                let costs =
-                    passes.iter().enumerate().map(|(nth, pass)| cost(pass, spec.bias && nth + 1 == passes.len()));
-                costs.reduce(Cost::and)
-            },
-        );
-    }
-    Geometry::new(&spec.layer()).ok().map(|geometry| cost(&geometry, spec.bias))
+    let shared = rungs.iter().find(|rung| rung.rival == Rival::Shared).map(|rung| rung.cost);
+    let standard = shared.filter(|_| here(&there) != Rival::Shared);
+    Some(Sample { value, spec: there, cost, standard })
 }

@@ -9,6 +9,7 @@
 use crate::i18n::Lang;
 use crate::link::{self, Link};
 use crate::networks;
+use crate::scene::Scene;
 use crate::spec::Spec;
 use crate::stage::ThemeName;
 use crate::stage::theme::Theme;
@@ -54,8 +55,8 @@ pub enum Ask {
     Copy(String),
     /// Copying succeeded, or was refused.
     Copied(bool),
-    /// A picture is to be saved: its name without an ending, and the SVG.
-    Save(String, String),
+    /// A picture is to be saved: its name without an ending, itself, and its title.
+    Save(String, Rc<Scene>, String),
     /// A file is to be fetched: its address relative to the page.
     Fetch(String),
     /// A file has arrived, or could not be had.
@@ -176,7 +177,7 @@ impl State {
             | Ask::Look
             | Ask::Try(_)
             | Ask::Copy(_)
-            | Ask::Save(_, _) => {}
+            | Ask::Save(_, _, _) => {}
         }
         self
     }
@@ -187,6 +188,7 @@ impl State {
             (self.draft, self.read) = (String::new(), None);
         }
         if place.link != self.place.link {
+            self.copied = None;
             self.link = link::read(&place.link).0;
         }
         self.place = place.clone();

@@ -25,7 +25,7 @@ pub fn panel_words(Part { state, messages, act }: &Part<'_>) -> Node {
 
 /// The place of the open panel.
 pub fn below(Part { state, act, .. }: &Part<'_>) -> Option<Node> {
-    let panel = state.panel.as_ref().filter(|_| state.presenting.is_none())?;
+    let panel = state.panel.as_ref()?;
     let asked = |event: &Event| {
         // Events are heard at the root of the page: the place is where this one was sent to.
         let place: Element = event.target()?.unchecked_into();
@@ -38,6 +38,7 @@ pub fn below(Part { state, act, .. }: &Part<'_>) -> Option<Node> {
     // The panels are about the layer: where in time, and what is pinned, is no news to them.
     let link = link::write(&Link { step: None, beat: None, pin: None, play: None, ..state.link() });
     let place = node("section").id("panels").attr("aria-labelledby", "panel-title");
-    let place = place.attr("data-panel", panel).attr("data-link", &link);
+    // In the presenter view it is there, unseen: what was typed in it stays.
+    let place = place.flag("hidden", state.presenting.is_some()).attr("data-panel", panel).attr("data-link", &link);
     Some(place.on(heard("ask", act, Box::new(asked))))
 }

@@ -1,9 +1,10 @@
 //! The place below the figure where the panels are: what the page says in its attributes, and how it is told what is asked.
 
-use super::document::document;
+use super::document::{self, document};
 use super::window;
 use crate::i18n::Lang;
 use crate::panels::{Ask, Place};
+use crate::scene::svg;
 use crate::stage::ThemeName;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -68,7 +69,11 @@ pub fn follow(tell: impl Fn() + 'static) {
 pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
     match ask {
         Ask::Panel(text) => ask_page(Some(text)),
-        Ask::Close => ask_page(None),
+        Ask::Close => {
+            // What has the focus goes with the panel: the word that opened it takes it back.
+            focus_word();
+            ask_page(None);
+        }
         // A link without anything is the first chapter's start: its word must not be empty.
         Ask::Open(_) | Ask::Show(_, _) => {
             let _ = window().location().set_hash(link.filter(|link| !link.is_empty()).unwrap_or("kind=shared"));
@@ -80,7 +85,7 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
             spawn_local(async move { tell(copy(text).await) });
         }
         // A browser that offers no files has nothing to tell.
-        Ask::Save(name, svg) => drop(save(name, svg)),
+        Ask::Save(name, scene, title) => drop(save(name, &svg::write(scene, title))),
         Ask::Fetch(address) => {
             let address = address.clone();
             spawn_local(async move {
@@ -91,6 +96,21 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
         // What could not be copied is selected, so that it can be copied by hand.
         Ask::Copied(false) => select(COPIED),
         Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Copied(true) | Ask::Fetched(_, _) => {}
+    }
+}
+
+/// Gives the focus to the page's word for the open panel.
+fn focus_word() {
+    if let Ok(Some(word)) = document().query_selector(".panel-words [aria-expanded=true]") {
+        document::focus(word.unchecked_ref());
+    }
+}
+
+/// Gives the focus to the panel's heading, if the word that opened the panel has it.
+pub fn focus_heading() {
+    let opened = document::focused().and_then(|word| word.closest(".panel-words").ok().flatten());
+    if opened.is_some() {
+        document::focus_id("panel-title");
     }
 }
 

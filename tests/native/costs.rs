@@ -3,7 +3,7 @@
 use crate::conv::random::Random;
 use convoscope::chart::text_width;
 use convoscope::conv::cost::Cost;
-use convoscope::conv::{Geometry, Shape};
+use convoscope::conv::{Axes, Geometry, Shape};
 use convoscope::costs::choice::{Measure, Sweep};
 use convoscope::costs::picture::{curves, rungs};
 use convoscope::costs::sweep::{applies, now, samples};
@@ -158,6 +158,15 @@ fn a_click_on_a_rung_leads_to_that_kind() {
             let there = rung.rival.spec(&spec);
             assert!(there.check().is_ok(), "{:?} of {spec:?}", rung.rival);
             assert!(there.kind == rung.rival.kind() || there.kind == Kind::Shared, "{:?} of {spec:?}", rung.rival);
+            // Fewer channels than the ladder counts, where the page cannot compute as many.
+            let drawn = there.in_channels == spec.in_channels && there.out_channels == spec.out_channels;
+            // A rate can be undone only as far as the border goes.
+            let undone = rung.rival == Rival::Shared && spec.dilation != Axes::both(1);
+            // The dense figure has outputs of its own size.
+            if drawn && !undone && !matches!(rung.rival, Rival::Dilated(_) | Rival::Dense) {
+                let cost = *Plan::new(&there).expect("it can be computed").cost();
+                assert_eq!(cost, rung.cost, "{:?} of {spec:?}", rung.rival);
+            }
             let settled =
                 link::read(&link::write(&link::Link { spec: there.clone(), ..link::Link::of_kind(there.kind) }));
             assert_eq!(settled.0.spec, there, "the link keeps it");
@@ -281,4 +290,43 @@ fn two_layers_cost_the_sum() {
     let cost = |pass| convoscope::conv::cost::cost(pass, false);
     let both: Cost = cost(first).and(cost(second));
     assert_eq!((separable.cost.weights, separable.cost.multiply_adds), (both.weights, both.multiply_adds));
+}
+
+#[test]
+fn a_rate_goes_with_its_border_so_that_the_outputs_stay() {
+    let strided = Kind::Strided.spec();
+    let dilated = Rival::Dilated(2).spec(&strided);
+    assert_eq!((dilated.dilation, dilated.stride), (Axes::both(2), strided.stride));
+    let outputs = |spec: &Spec| spec.check().expect("it can be computed").output();
+    assert_eq!(outputs(&dilated), outputs(&strided));
+    let back = Rival::Shared.spec(&dilated);
+    assert_eq!((back.dilation, outputs(&back)), (Axes::both(1), outputs(&strided)));
+}
+
+#[test]
+fn a_transposed_layer_stands_beside_a_dense_one_with_as_many_outputs() {
+    let rungs = ladder(&Kind::Transposed.spec());
+    let rivals: Vec<Rival> = rungs.iter().map(|rung| rung.rival).collect();
+    assert_eq!(rivals, [Rival::Dense, Rival::Own(Kind::Transposed)]);
+    assert_eq!(rungs[0].cost.activations, rungs[1].cost.activations);
+}
+
+#[test]
+fn every_point_of_a_sweep_can_be_put_on_the_stage_as_it_is() {
+    for kind in Kind::ALL {
+        for text in ["", "&n=64", "&cin=1&cout=1024", "&n=32&cin=64&cout=64"] {
+            let spec = link::read(&format!("kind={}{text}", kind.id())).0.spec;
+            for sweep in Sweep::ALL.into_iter().filter(|&sweep| applies(&spec, sweep)) {
+                for sample in samples(&spec, sweep) {
+                    let there = link::Link { spec: sample.spec.clone(), ..link::Link::of_kind(kind) };
+                    let (read, notices) = link::read(&link::write(&there));
+                    assert!(
+                        notices.is_empty() && read.spec == sample.spec,
+                        "{sweep:?} {} of {kind:?}{text}",
+                        sample.value
+                    );
+                }
+            }
+        }
+    }
 }

@@ -57,7 +57,6 @@ pub struct Words {
     pub go_there: fn(&str) -> String,
     pub save: &'static str,
     pub close: &'static str,
-    pub failed: &'static str,
 }
 
 impl Words {
@@ -109,11 +108,14 @@ static ENGLISH: Words = Words {
             commas(out_channels as u64)
         )
     },
-    ladder_help: "The bar is parameters, the thin line with the tick multiply-adds. A click on a kind puts it on the stage.",
+    ladder_help: "The bar is parameters, the thin line with the tick multiply-adds, for outputs of the same size. A click on a kind puts it on the stage; the dense figure has one sheet and outputs of its own size.",
     memory_help: "The bar is activations: every number that the layer computes. The thin line with the tick is bytes: parameters, input and activations, four bytes each.",
     compare_with: "Compared with",
     ratio: |what, own, other, count| match (own, count) {
         _ if own == count => format!("As many {what} as {other}: {}.", commas(own)),
+        _ if own > 0 && count > 0 && times(own, count) == "1" => {
+            format!("Almost as many {what} as {other}: {} and {}.", commas(own), commas(count))
+        }
         (0, _) | (_, 0) => format!("{} {what}; {other} has {}.", commas(own), commas(count)),
         _ if own < count => format!("{} times fewer {what} than {other}.", times(own, count)),
         _ => format!("{} times more {what} than {other}.", times(own, count)),
@@ -137,11 +139,10 @@ static ENGLISH: Words = Words {
     go_there: |kind| format!("Put {kind} on the stage"),
     save: "Save as SVG",
     close: "Close",
-    failed: "The drawing could not be saved.",
 };
 
 static CHINESE: Words = Words {
-    title: "代价几何",
+    title: "计算代价",
     dense: "全连接",
     local: "局部连接",
     shared: "标准（共享权重）",
@@ -174,11 +175,14 @@ static CHINESE: Words = Words {
             commas(out_channels as u64)
         )
     },
-    ladder_help: "粗条是参数量，带刻度的细线是乘加次数。点一种卷积，它就上台。",
+    ladder_help: "粗条是参数量，带刻度的细线是乘加次数，输出大小都相同。点一种卷积，就把它放到图中；全连接的图只有一张输入，输出大小另定。",
     memory_help: "粗条是激活值，即这一层算出的全部数；带刻度的细线是字节数：参数、输入与激活值，每个数四字节。",
     compare_with: "对比",
     ratio: |what, own, other, count| match (own, count) {
         _ if own == count => format!("{what}与{other}相同：{}。", commas(own)),
+        _ if own > 0 && count > 0 && times(own, count) == "1" => {
+            format!("{what}与{other}几乎相同：{}与 {}。", commas(own), commas(count))
+        }
         (0, _) | (_, 0) => format!("{what}为 {}，{other}为 {}。", commas(own), commas(count)),
         _ if own < count => format!("{what}少，{other}是它的 {} 倍。", times(own, count)),
         _ => format!("{what}是{other}的 {} 倍。", times(own, count)),
@@ -199,8 +203,7 @@ static CHINESE: Words = Words {
     show_numbers: "显示数字",
     formulas: "代入数字的公式",
     formula_help: "k：卷积核一边的长度；Cᵢ、Cₒ：输入、输出通道数；H W：输入位置数；P：输出位置数；g：分组数。某种卷积省去的因子画有删除线。指向有颜色的因子，图中它所数的部分会亮起。",
-    go_there: |kind| format!("让{kind}上台"),
+    go_there: |kind| format!("把{kind}放到图中"),
     save: "存为 SVG",
     close: "关闭",
-    failed: "图未能保存。",
 };

@@ -11,6 +11,8 @@ use yew::{AppHandle, Callback, Component, Context, Html, Properties};
 pub struct App {
     state: State,
     act: Callback<Ask>,
+    /// The panel whose heading last had the chance to take the focus.
+    focused: String,
 }
 
 /// What the page shows. A change of it is a change of the state.
@@ -26,7 +28,7 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let link = context.link().clone();
         let act = Callback::from(move |ask| link.send_message(ask));
-        let mut app = Self { state: State::new(context.props().place.clone()), act };
+        let mut app = Self { state: State::new(context.props().place.clone()), act, focused: String::new() };
         app.heard(&Ask::Place(Box::new(context.props().place.clone())));
         app
     }
@@ -49,6 +51,14 @@ impl Component for App {
             context.link().send_message(Ask::Open(spec));
         }
         self.heard(&ask)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let name = self.state.panel().0;
+        if self.focused != name {
+            name.clone_into(&mut self.focused);
+            place::focus_heading();
+        }
     }
 
     fn view(&self, _: &Context<Self>) -> Html {

@@ -4,7 +4,7 @@ use super::super::events::heard;
 use super::super::formula::math;
 use super::super::node::{Node, node};
 use super::Part;
-use super::parts::{cell, figure, head, row_name, saving, table, words};
+use super::parts::{cell, column, figure, head, row_name, saving, table, words};
 use super::picture::{Spot, choosable};
 use crate::costs::choice::{Measure, Sweep, word};
 use crate::costs::picture::{curves, rungs, setting};
@@ -33,11 +33,6 @@ pub fn cost(part: &Part<'_>) -> Node {
         )
         .child(node("div").class("panel-column").child(sweep(part, &choice, half, words)))
         .child(formulas(part, &ladder, words))
-}
-
-/// Width of a picture: half of the place where two have room side by side.
-fn column(width: f64) -> f64 {
-    if width >= 884.0 { ((width - 64.0) / 2.0).min(640.0) } else { width.max(280.0) }
 }
 
 fn set(choice: Choice) -> Ask {
@@ -73,7 +68,7 @@ fn ladder_figure(part: &Part<'_>, choice: &Choice, width: f64, text: &Words) -> 
 fn ratios(part: &Part<'_>, choice: &Choice, ladder: &[Rung], text: &Words) -> Node {
     let own = here(part.state.spec());
     let find = |rival: Rival| ladder.iter().find(|rung| rung.rival == rival);
-    let usual = if own == Rival::Shared { Rival::Dense } else { Rival::Shared };
+    let usual = if own == Rival::Shared || find(Rival::Shared).is_none() { Rival::Dense } else { Rival::Shared };
     let against = choice.against.filter(|&rival| rival != own && find(rival).is_some()).unwrap_or(usual);
     let others: Vec<Rival> =
         ladder.iter().map(|rung| rung.rival).filter(|&rival| rival != own && word(rival).is_some()).collect();
@@ -86,8 +81,16 @@ fn ratios(part: &Part<'_>, choice: &Choice, ladder: &[Rung], text: &Words) -> No
             Some(set(Choice { against: Some(rival), ..choice }))
         }
     };
-    let list = options.iter().map(|(rival, name)| node("option").flag("selected", *rival == against).text(name));
-    let select = node("select").id("against").on(heard("change", part.act, Box::new(chosen))).children(list);
+    let id = |rival: Rival| word(rival).unwrap_or_default();
+    // The attribute chooses at first, the property whenever the panel changes.
+    let list = options
+        .iter()
+        .map(|(rival, name)| node("option").attr("value", &id(*rival)).flag("selected", *rival == against).text(name));
+    let select = node("select")
+        .id("against")
+        .chosen(&id(against))
+        .on(heard("change", part.act, Box::new(chosen)))
+        .children(list);
     let mut lines = node("div")
         .class("ratios")
         .child(node("p").child(node("label").attr("for", "against").text(text.compare_with)).child(select));

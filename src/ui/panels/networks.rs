@@ -5,7 +5,7 @@ use super::super::choice::choice as list;
 use super::super::events::heard;
 use super::super::node::{Node, marked, node};
 use super::Part;
-use super::parts::{cell, figure, head, saving, words as row_of_words};
+use super::parts::{cell, column, figure, head, saving, words as row_of_words};
 use super::picture::drawing;
 use crate::i18n::number::commas;
 use crate::i18n::panels::networks::{NetworkWords, words};
@@ -190,11 +190,6 @@ fn charts(shown: &Shown<'_>) -> Node {
     node("div").child(figure(words.by_kind, first, "", saved("convoscope-kinds", &by_kind, &kinds_label))).child(
         figure(words.by_layer, second, words.by_layer_help, saved("convoscope-layers", &by_layer, &layers_label)),
     )
-}
-
-/// Width of a picture: half of the place where two have room side by side.
-fn column(width: f64) -> f64 {
-    if width >= 900.0 { ((width - 64.0) / 2.0).min(640.0) } else { width.max(280.0) }
 }
 
 /// The layers, and what joins them.

@@ -4,7 +4,8 @@ use super::super::button::word;
 use super::super::node::{Node, node};
 use super::Part;
 use crate::panels::Ask;
-use crate::scene::{Scene, svg};
+use crate::scene::Scene;
+use std::rc::Rc;
 
 /// The panel's heading, and a word that closes it.
 pub fn head(title: &str, close: &str, part: &Part<'_>) -> Node {
@@ -13,6 +14,12 @@ pub fn head(title: &str, close: &str, part: &Part<'_>) -> Node {
         part.act,
         Ask::Close,
     ))
+}
+
+/// Width of a picture: half of the place where two have room side by side (the style sheet decides by the window, which has a margin of
+/// 40 pixels on both sides).
+pub fn column(width: f64) -> f64 {
+    if width >= 884.0 { ((width - 64.0) / 2.0).min(640.0) } else { width.max(280.0) }
 }
 
 /// A named row of words, of which one is chosen: each with what choosing it asks for.
@@ -38,7 +45,7 @@ pub fn figure(name: &str, picture: Node, caption: &str, save: Node) -> Node {
 
 /// A word that saves a picture under a name.
 pub fn saving(text: &str, file: &str, scene: &Scene, title: &str, part: &Part<'_>) -> Node {
-    word(text, part.act, Ask::Save(file.to_owned(), svg::write(scene, title)))
+    word(text, part.act, Ask::Save(file.to_owned(), Rc::new(scene.clone()), title.to_owned()))
 }
 
 /// A table behind a word: its column names, and rows of which the first cell is a name.

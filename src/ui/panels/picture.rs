@@ -70,7 +70,11 @@ fn pressed(kind: &'static str, ask: Ask, part: &Part<'_>) -> Heard<Ask> {
 fn dragged(kind: &'static str, ask: Ask, part: &Part<'_>) -> Heard<Ask> {
     let meaning = move |event: &Event| {
         use wasm_bindgen::JsCast;
-        let pointer = event.dyn_ref::<web_sys::MouseEvent>()?;
+        let pointer = event.dyn_ref::<web_sys::PointerEvent>()?;
+        // A finger holds on to what it touched first: it shall come to the next one as a mouse does.
+        if let Some(rect) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+            let _ = rect.release_pointer_capture(pointer.pointer_id());
+        }
         (pointer.buttons() & 1 == 1).then(|| ask.clone())
     };
     heard(kind, part.act, Box::new(meaning))

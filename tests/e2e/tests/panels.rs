@@ -84,7 +84,7 @@ fn language_and_colours_of_the_panel_are_the_pages() {
         open(page, "#kind=shared&step=8&lang=en&theme=light&panel=cost").await?;
         page.expect_text("#panels h2", "What it costs").await?;
         page.follow("#kind=shared&step=8&lang=zh-Hans&theme=dark&panel=cost").await?;
-        page.expect_text("#panels h2", "代价几何").await?;
+        page.expect_text("#panels h2", "计算代价").await?;
         page.until("its words are light", "document.querySelector('.drawing text').getAttribute('fill') === '#989BA6'")
             .await
     });

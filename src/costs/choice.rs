@@ -1,6 +1,7 @@
 //! What a link says about the panel of costs: `cost.lin.memory.groups.dense`. Each word may be missing, and the order is free.
 
 use super::Rival;
+use super::sweep::applies;
 use crate::spec::{Setting, Spec};
 
 /// Which two counts the ladder shows.
@@ -96,7 +97,7 @@ impl Choice {
     /// What the curves are drawn against: what was chosen, or what the chapter changes.
     pub fn sweep(&self, spec: &Spec) -> Sweep {
         use crate::spec::Kind;
-        self.sweep.unwrap_or(match spec.kind {
+        self.sweep.filter(|&sweep| applies(spec, sweep)).unwrap_or(match spec.kind {
             Kind::Grouped => Sweep::Groups,
             Kind::Depthwise | Kind::Separable | Kind::Channels => Sweep::Channels,
             Kind::Dilated => Sweep::Rate,

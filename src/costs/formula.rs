@@ -35,6 +35,9 @@ pub const fn letters(rival: Rival) -> &'static str {
 /// The number of weights.
 pub fn weights(rung: &Rung) -> Vec<Piece> {
     let mut line = factors(rung);
+    if line.is_empty() {
+        return vec![result(0)];
+    }
     line.extend([sign("="), result(rung.cost.weights)]);
     line
 }
@@ -76,7 +79,7 @@ fn factors(rung: &Rung) -> Vec<Piece> {
         Rival::Dense => {
             return vec![number(input.len(), Role::Input), sign("×"), number(output.len(), Role::Output)];
         }
-        Rival::Own(Kind::Pooling) => return vec![number(0, Role::Plain)],
+        Rival::Own(Kind::Pooling) => return Vec::new(),
         Rival::Local => {
             line.extend(channels);
             line.extend([sign("×"), number(places, Role::Output)]);

@@ -82,7 +82,7 @@ fn column(rungs: &[Rung], measure: Measure, text: &Words) -> f64 {
 }
 
 fn bars(rung: &Rung, measure: Measure, row: f64, own: bool, theme: &Theme) -> Vec<Bar> {
-    let ink = if own { theme.ink } else { theme.ink.mix(theme.paper, 0.62) };
+    let ink = if own { theme.ink } else { theme.ink.mix(theme.paper, 0.5) };
     let [first, second] = counts(rung, measure).map(|count| count as f64);
     let bar = |end: f64, top: f64, high: f64| Bar { x: (0.0, end), y: (row - top, row - top - high), color: ink };
     let thin = bar(second, 0.76, 0.03);
@@ -116,21 +116,21 @@ pub fn curves(spec: &Spec, choice: &Choice, width: f64, theme: &Theme, text: &Wo
     let sweep = choice.sweep(spec);
     let samples = samples(spec, sweep);
     let [first, .., last] = samples.as_slice() else { return None };
-    let name = here(spec).name(text);
     let point = |count: fn(&Sample) -> Option<u64>| {
         let point = move |sample: &Sample| Some((sample.value as f64, count(sample)? as f64));
         samples.iter().filter_map(point).collect::<Vec<_>>()
     };
     let line = |name: String, points: Vec<(f64, f64)>, color| Line { name: name.into(), points, color, dots: true };
-    let pale = |color: crate::scene::Color| color.mix(theme.paper, 0.6);
+    // Still three to one on the paper.
+    let pale = |color: crate::scene::Color| color.mix(theme.paper, 0.45);
     let mut lines = Vec::new();
-    if samples.iter().any(|sample| sample.standard.is_some()) {
+    if samples.iter().any(|sample| sample.standard.is_some_and(|standard| standard != sample.cost)) {
         let standard = |what: &str| (text.standard)(what);
         lines.push(line(standard(text.counted[1]), point(|s| Some(s.standard?.multiply_adds)), pale(theme.ink)));
         lines.push(line(standard(text.counted[0]), point(|s| Some(s.standard?.parameters())), pale(theme.weight)));
     }
-    lines.push(line((text.this_kind)(&name, text.counted[1]), point(|s| Some(s.cost.multiply_adds)), theme.ink));
-    lines.push(line((text.this_kind)(&name, text.counted[0]), point(|s| Some(s.cost.parameters())), theme.weight));
+    lines.push(line(text.counted[1].to_owned(), point(|s| Some(s.cost.multiply_adds)), theme.ink));
+    lines.push(line(text.counted[0].to_owned(), point(|s| Some(s.cost.parameters())), theme.weight));
     // A layer without weights has no place on an axis of magnitudes.
     lines.retain(|line| line.points.iter().any(|point| point.1 > 0.0));
     let counts = || lines.iter().flat_map(|line| &line.points).map(|point| point.1);

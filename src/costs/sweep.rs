@@ -1,7 +1,7 @@
 //! What a setting does to the cost of the layer: its parameters and multiply-adds at every value that the setting can have.
 
 use super::choice::Sweep;
-use super::{Rival, here, ladder};
+use super::{Rival, ladder};
 use crate::conv::cost::{Cost, cost};
 use crate::conv::legal_groups;
 use crate::spec::{Kind, Setting, Spec};
@@ -18,7 +18,7 @@ pub struct Sample {
     pub spec: Spec,
     /// What it costs.
     pub cost: Cost,
-    /// What it costs with all channels together and shared weights, if it can be.
+    /// What a layer of its size costs with all channels together and shared weights, if there is one.
     pub standard: Option<Cost>,
 }
 
@@ -69,9 +69,9 @@ fn changed(spec: &Spec, sweep: Sweep, value: usize) -> Spec {
     let out_channels = if whole { spec.out_channels / spec.in_channels * value } else { spec.out_channels };
     let groups = match spec.kind {
         Kind::Depthwise => value,
-        _ if value.is_multiple_of(spec.groups) && out_channels.is_multiple_of(spec.groups) => spec.groups,
-        _ => 1,
+        _ => spec.groups,
     };
+    // Where the groups do not divide the channels there is no such layer, and no sample.
     Spec { in_channels: value, out_channels, groups, ..spec.clone() }.settled()
 }
 
@@ -85,6 +85,5 @@ fn sample(spec: &Spec, sweep: Sweep, value: usize) -> Option<Sample> {
     let cost = costs.reduce(Cost::and)?;
     let rungs = ladder(&there);
     let shared = rungs.iter().find(|rung| rung.rival == Rival::Shared).map(|rung| rung.cost);
-    let standard = shared.filter(|_| here(&there) != Rival::Shared);
-    Some(Sample { value, spec: there, cost, standard })
+    Some(Sample { value, spec: there, cost, standard: shared })
 }

@@ -119,11 +119,14 @@ pub fn swapped(swap: Swap, done: &Swapped, words: &NetworkWords) -> String {
 
 /// How much there was before a change, and how many times that there is now.
 pub fn change(before: u64, after: u64, words: &NetworkWords) -> String {
-    let share = |whole: u64| after.saturating_mul(whole).checked_div(before).unwrap_or_default();
+    // Rounded to the nearest.
+    let share =
+        |whole: u64| after.saturating_mul(whole).saturating_add(before / 2).checked_div(before).unwrap_or_default();
     let ratio = match share(10_000) {
         n if n >= 10_000 => (words.times)(&decimal(share(100), 100)),
-        n if n >= 1_000 => (words.part_of)(&(words.percent)(&decimal(n / 100, 1))),
-        n => (words.part_of)(&(words.percent)(&decimal(n / 10, 10))),
+        n if n >= 9_900 => (words.part_of)(&(words.percent)(&decimal(n, 100))),
+        n if n >= 1_000 => (words.part_of)(&(words.percent)(&decimal((n + 50) / 100, 1))),
+        n => (words.part_of)(&(words.percent)(&decimal((n + 5) / 10, 10))),
     };
     (words.change)(&commas(before), &ratio)
 }

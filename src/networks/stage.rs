@@ -1,7 +1,7 @@
 //! A row of a network as a figure: small enough to be drawn, with a record of what was left out, and its real formulas.
 
 use super::{LayerKind, Row};
-use crate::conv::{Axes, Padding};
+use crate::conv::{Axes, Padding, Pool};
 use crate::i18n::number::commas;
 use crate::spec::{Filter, Kind, Picture, Setting, Spec};
 
@@ -127,6 +127,7 @@ fn spec(row: &Row, kind: Kind, real: &Numbers) -> Spec {
         dilation,
         padding,
         groups,
+        pool: if matches!(row.kind, LayerKind::MeanPool | LayerKind::WholePool) { Pool::Mean } else { Pool::Max },
         bias: row.bias,
         picture: if face { Picture::Face } else { Picture::Random },
         filter: Filter::Random,

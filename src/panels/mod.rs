@@ -9,7 +9,7 @@
 use crate::i18n::Lang;
 use crate::link::{self, Link};
 use crate::networks;
-use crate::scene::Scene;
+use crate::scene::{Color, Scene};
 use crate::spec::Spec;
 use crate::stage::ThemeName;
 use crate::stage::theme::Theme;
@@ -55,8 +55,8 @@ pub enum Ask {
     Copy(String),
     /// Copying succeeded, or was refused.
     Copied(bool),
-    /// A picture is to be saved: its name without an ending, itself, and its title.
-    Save(String, Rc<Scene>, String),
+    /// A picture is to be saved: its name without an ending, itself, its title, and the colour of its ground.
+    Save(String, Rc<Scene>, String, Color),
     /// A file is to be fetched: its address relative to the page.
     Fetch(String),
     /// A file has arrived, or could not be had.
@@ -177,7 +177,7 @@ impl State {
             | Ask::Look
             | Ask::Try(_)
             | Ask::Copy(_)
-            | Ask::Save(_, _, _) => {}
+            | Ask::Save(_, _, _, _) => {}
         }
         self
     }

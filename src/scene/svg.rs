@@ -28,6 +28,26 @@ pub fn write(scene: &Scene, title: &str) -> String {
     out
 }
 
+/// The same on a ground of its own, with a margin around: for a picture that leaves the page.
+pub fn write_framed(scene: &Scene, title: &str, ground: Color, margin: f64) -> String {
+    let (width, height) = (scene.width + 2.0 * margin, scene.height + 2.0 * margin);
+    let ground =
+        Shape::Rect { area: Area::new(0.0, 0.0, width, height), radius: 0.0, fill: Some(ground), stroke: None };
+    let whole = write(&Scene { width, height, shapes: vec![ground] }, title);
+    let inner: String = scene
+        .shapes
+        .iter()
+        .map(|shape| {
+            let mut out = String::new();
+            element(shape).write(&mut out);
+            out + "\n"
+        })
+        .collect();
+    let end = "</svg>\n";
+    let head = whole.strip_suffix(end).unwrap_or(&whole);
+    format!("{head}<g transform=\"translate({} {})\">\n{inner}</g>\n{end}", short(margin), short(margin))
+}
+
 /// An element of SVG, before it is written as text or put into a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {

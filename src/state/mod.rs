@@ -12,7 +12,7 @@ use said::{say_focus, say_step};
 use crate::conv::{Axes, PaddingMode, Place, Pool, Shape};
 use crate::i18n::number;
 use crate::i18n::{Lang, Messages};
-use crate::link::{self, Link, Notice};
+use crate::link::{self, Link, Notice, PANELS};
 use crate::matrix::{Factor, Zoom};
 use crate::spec::{Filter, Kind, Picture, Setting, Slots, Spec, SpecError, edits, slots};
 use crate::stage::ThemeName;
@@ -586,7 +586,7 @@ impl State {
             Action::SystemTheme(_) => {}
             Action::Calm(calm) => self.calm = calm,
             Action::Sheet(sheet) => (self.sheet, self.zoom) = (sheet, None),
-            Action::Panel(panel) => self.panel = panel.filter(|panel| link::is_panel(panel)),
+            Action::Panel(panel) => self.open_panel(panel.filter(|panel| link::is_panel(panel))),
             Action::Dismiss(index) if index < self.notices.len() => drop(self.notices.remove(index)),
             Action::Dismiss(_) => {}
 
@@ -896,7 +896,19 @@ impl State {
         if self.pinned.is_none() && self.against.is_some() {
             return self.compare(None);
         }
+        if self.pinned.is_none() {
+            return self.open_panel(None);
+        }
         self.pin(None);
+    }
+
+    /// Opens, sets or closes the panel below the figure; another one, or none, is an entry of its own in the history.
+    fn open_panel(&mut self, panel: Option<Rc<str>>) {
+        let name = |panel: &Option<Rc<str>>| {
+            PANELS.iter().position(|name| panel.as_ref().is_some_and(|panel| panel.starts_with(name)))
+        };
+        self.visits += u32::from(name(&panel) != name(&self.panel));
+        self.panel = panel;
     }
 
     fn start_edit(&mut self, target: Option<Target>) {

@@ -11,6 +11,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, Element, Event, HtmlElement, MutationObserver, MutationObserverInit, Response, Url};
 
+/// Around a picture that is saved, in CSS pixels.
+const MARGIN: f64 = 24.0;
 /// The element's name in the document.
 const PLACE: &str = "panels";
 /// The name of the element whose text [`Ask::Copy`] copies.
@@ -85,7 +87,7 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
             spawn_local(async move { tell(copy(text).await) });
         }
         // A browser that offers no files has nothing to tell.
-        Ask::Save(name, scene, title) => drop(save(name, &svg::write(scene, title))),
+        Ask::Save(name, scene, title, ground) => drop(save(name, &svg::write_framed(scene, title, *ground, MARGIN))),
         Ask::Fetch(address) => {
             let address = address.clone();
             spawn_local(async move {

@@ -45,7 +45,6 @@ pub struct Words {
     pub channels: &'static str,
     pub groups: &'static str,
     pub rate: &'static str,
-    pub this_kind: fn(&str, &str) -> String,
     pub standard: fn(&str) -> String,
     pub sweep_help: &'static str,
     /// What is chosen on the curve: setting, value, parameters, multiply-adds.
@@ -126,7 +125,6 @@ static ENGLISH: Words = Words {
     channels: "channels",
     groups: "groups",
     rate: "rate",
-    this_kind: |kind, what| format!("{kind}: {what}"),
     standard: |what| format!("standard: {what}"),
     sweep_help: "Drag along the chart, or choose a point with Tab and Enter: the figure follows.",
     sample: |setting, value, parameters, multiply_adds| {
@@ -193,7 +191,6 @@ static CHINESE: Words = Words {
     channels: "通道数",
     groups: "分组数",
     rate: "膨胀率",
-    this_kind: |kind, what| format!("{kind}：{what}"),
     standard: |what| format!("标准卷积：{what}"),
     sweep_help: "沿图拖动，或用 Tab 与 Enter 选一点，图形随之改变。",
     sample: |setting, value, parameters, multiply_adds| {

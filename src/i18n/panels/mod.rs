@@ -7,3 +7,13 @@ pub mod call;
 pub mod costs;
 pub mod networks;
 pub mod stack;
+
+use super::Lang;
+
+/// The word that leads from a panel up to the figure.
+pub const fn to_the_figure(lang: Lang) -> &'static str {
+    match lang {
+        Lang::English => "To the figure",
+        Lang::Chinese => "看图",
+    }
+}

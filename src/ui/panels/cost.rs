@@ -110,7 +110,8 @@ fn sweep(part: &Part<'_>, choice: &Choice, width: f64, text: &Words) -> Node {
     let option =
         |one: Sweep| (setting(one, text).to_owned(), set(Choice { sweep: Some(one), ..*choice }), one == sweep);
     let row = words(text.setting, Sweep::ALL.into_iter().filter(|&one| applies(spec, one)).map(option).collect(), part);
-    let Some(picture) = curves(spec, choice, width, part.state.theme(), text) else {
+    let picture = if applies(spec, sweep) { curves(spec, choice, width, part.state.theme(), text) } else { None };
+    let Some(picture) = picture else {
         return node("figure")
             .child(node("h3").text(text.sweep))
             .child(row)

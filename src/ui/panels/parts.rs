@@ -3,17 +3,18 @@
 use super::super::button::word;
 use super::super::node::{Node, node};
 use super::Part;
+use crate::i18n::panels::to_the_figure;
 use crate::panels::Ask;
 use crate::scene::Scene;
 use std::rc::Rc;
 
-/// The panel's heading, and a word that closes it.
+/// The panel's heading, a word that leads up to the figure, and one that closes the panel.
 pub fn head(title: &str, close: &str, part: &Part<'_>) -> Node {
-    node("div").class("panel-head").child(node("h2").id("panel-title").attr("tabindex", "-1").text(title)).child(word(
-        close,
-        part.act,
-        Ask::Close,
-    ))
+    node("div")
+        .class("panel-head")
+        .child(node("h2").id("panel-title").attr("tabindex", "-1").text(title))
+        .child(word(to_the_figure(part.state.lang()), part.act, Ask::Look))
+        .child(word(close, part.act, Ask::Close).class("word close"))
 }
 
 /// Width of a picture: half of the place where two have room side by side (the style sheet decides by the window, which has a margin of
@@ -45,7 +46,7 @@ pub fn figure(name: &str, picture: Node, caption: &str, save: Node) -> Node {
 
 /// A word that saves a picture under a name.
 pub fn saving(text: &str, file: &str, scene: &Scene, title: &str, part: &Part<'_>) -> Node {
-    word(text, part.act, Ask::Save(file.to_owned(), Rc::new(scene.clone()), title.to_owned()))
+    word(text, part.act, Ask::Save(file.to_owned(), Rc::new(scene.clone()), title.to_owned(), part.state.theme().paper))
 }
 
 /// A table behind a word: its column names, and rows of which the first cell is a name.

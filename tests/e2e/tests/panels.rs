@@ -24,8 +24,9 @@ fn the_second_program_is_loaded_when_a_panel_is_opened_and_not_before() {
         page.until("the page has come to it", "document.querySelector('#panels').getBoundingClientRect().top < 200")
             .await?;
         page.until("the link says so", "location.hash.includes('panel=cost')").await?;
-        page.click(".panel-head .word").await?;
+        page.click(".panel-head .close").await?;
         page.until("it is closed", "!document.querySelector('#panels')").await?;
+        page.until("its word has the focus", "document.activeElement.closest('.panel-words')").await?;
         page.until("the link is as it was", "!location.hash.includes('panel')").await?;
         page.click(".panel-words .word").await?;
         page.until("it is there again", "document.querySelector('#panels .panel')").await?;
@@ -185,4 +186,21 @@ fn a_finger_finds_what_is_in_the_panels() {
 async fn pardon(page: &Page, word: &str) -> Outcome {
     let noticed = async || Ok(page.complaints().await?.into_iter().find(|complaint| complaint.contains(word)));
     e2e::wait::until(&format!("a complaint about {word}"), noticed).await.map(drop)
+}
+
+#[test]
+fn escape_closes_a_panel_and_the_back_button_opens_it_again() {
+    with_page("#kind=grouped&step=8&lang=en", async |page| {
+        page.ready().await?;
+        page.focus(".panel-words .word").await?;
+        page.press(Key::Enter).await?;
+        page.until("the heading has the focus", "document.activeElement.id === 'panel-title'").await?;
+        page.press(Key::Escape).await?;
+        page.until("it is closed", "!document.querySelector('#panels')").await?;
+        page.until("the link says so", "!location.hash.includes('panel')").await?;
+        page.go_back().await?;
+        page.until("it is there again", "document.querySelector('#panels .panel')").await?;
+        page.go_back().await?;
+        page.until("it is closed again", "!document.querySelector('#panels')").await
+    });
 }

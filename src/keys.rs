@@ -14,7 +14,7 @@ pub enum Place {
     Matrix,
     /// In a field or list that takes letters.
     Text,
-    /// On something that arrows move: a slider, a chosen segment.
+    /// On something that arrows move: a slider, a chosen segment, a part that scrolls.
     Slider,
     /// On something that arrows and the space bar change.
     Choice,

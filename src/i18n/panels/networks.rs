@@ -162,7 +162,7 @@ static ENGLISH: NetworkWords = NetworkWords {
     wrong_sum: |line| format!("This table cannot be read: in line {line} the counts do not follow from the sizes."),
     unknown: |word| format!("The link names “{word}”, which is not known here; it was left out."),
 
-    year: |year| format!("published in {year}"),
+    year: |year| format!("architecture of {year}"),
     input: |channels, height, width| format!("input {channels} × {height} × {width}"),
     source: |source| format!("Layers taken from: {source}."),
     params: "Parameters",
@@ -343,7 +343,7 @@ static CHINESE: NetworkWords = NetworkWords {
     wrong_sum: |line| format!("无法读取这张表：第 {line} 行的计数与尺寸不符。"),
     unknown: |word| format!("链接中的“{word}”在这里没有对应的内容，已忽略。"),
 
-    year: |year| format!("发表于 {year} 年"),
+    year: |year| format!("结构出自 {year} 年"),
     input: |channels, height, width| format!("输入 {channels} × {height} × {width}"),
     source: |source| format!("各层取自：{source}。"),
     params: "参数量",

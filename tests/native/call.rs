@@ -466,3 +466,105 @@ fn what_is_shown_in_the_end_is_said_once() {
         assert_eq!(said, [&Notice::Shown(setting, asked, shown)], "{notices:?}");
     }
 }
+
+#[test]
+fn arithmetic_is_computed_as_python_does_or_refused_where_it_stands() {
+    for (number, value) in [
+        ("2**2", 4),
+        ("2**3**2 // 128", 4),
+        ("9 - 2**2", 5),
+        ("-(-3)", 3),
+        ("+(3)", 3),
+        ("7 + -(2 * 2)", 3),
+        ("8/2", 4),
+        ("7//2", 3),
+        ("5 + -7 // 2", 1),
+        ("6 + 7 // -2", 2),
+        ("6 + -2**2", 2),
+    ] {
+        assert_eq!(layers(&format!("nn.Conv2d(3, 8, {number})")), [conv(3, 8, value)], "{number}");
+    }
+    assert_eq!(layers("nn.Conv2d(3, 8, 3, stride=2**1)"), [Layer { stride: Axes::both(2), ..conv(3, 8, 3) }]);
+    for number in [
+        "7/2",
+        "5 % 3",
+        "1 | 2",
+        "7 @ 2",
+        "3 // 0",
+        "3 / 0",
+        "3 % 0",
+        "2**-1",
+        "2**99",
+        "9**2**9",
+        "(1, 2) + 3",
+        "-(1, 2)",
+        "1 + k",
+        "k + 1",
+        "-k",
+        "-[3]",
+        "(3, 3) * 1",
+        "f(3)(3)",
+        "9223372036854775807 + 1",
+    ] {
+        let text = format!("nn.Conv2d(3, 8, {number})");
+        let refusal = refused(&text);
+        assert_eq!((refusal.why, refusal.at), (Why::NotPair("kernel_size"), 16..16 + number.len()), "{text}");
+    }
+    assert_eq!(refused("nn.Conv2d(3, 8, -(3))").why, Why::Least("kernel_size", 1));
+    assert_eq!(refused("nn.Conv2d(3, 8, -2**2)").why, Why::Least("kernel_size", 1));
+    assert_eq!(refused("nn.Conv2d(7/2, 8, 3)").why, Why::NotWhole("in_channels"));
+    assert_eq!(refused("nn.ZeroPad2d(7/2)").why, Why::NotWhole("padding"));
+    assert_eq!(refused("layers.ZeroPadding2D(7/2)").why, Why::NotWhole("padding"));
+    assert_eq!(refused("keras.Input((8, 8) + 3)").why, Why::NotWhole("shape"));
+}
+
+#[test]
+fn layers_are_found_beside_every_sign() {
+    let one = conv(3, 3, 3);
+    for text in [
+        "x = -nn.Conv2d(3, 3, 3)(x)",
+        "y = x + nn.Conv2d(3, 3, 3)(x) * 2",
+        "y = x | nn.Conv2d(3, 3, 3)",
+        "y = (x - nn.Conv2d(3, 3, 3)(x))**2 / 3",
+        "y = 2**nn.Conv2d(3, 3, 3)(x)",
+    ] {
+        assert_eq!(layers(text), [one], "{text}");
+    }
+    let both = layers("y = nn.MaxPool2d(2)(nn.Conv2d(3, 3, 3)(x))(y)");
+    assert_eq!(both.iter().map(|layer| layer.op).collect::<Vec<_>>(), [Op::Conv, Op::Pool(Pool::Max)]);
+}
+
+#[test]
+fn long_texts_without_brackets_inside_brackets_need_no_deep_stack() {
+    let long = |part: &str, sign: &str, layer: &str| {
+        let mut text = layer.to_owned();
+        while text.len() + sign.len() + part.len() <= 4095 {
+            text.push_str(sign);
+            text.push_str(part);
+        }
+        text
+    };
+    let texts = [
+        long("a", "+", "nn.Linear(1, 1)"),
+        long("a", "*", "nn.Linear(1, 1)"),
+        long("a", "**", "nn.Linear(1, 1)"),
+        long("2", "**", "nn.Linear(1, 1)"),
+        long("a*a", "+", "nn.Linear(1, 1)"),
+        long("a", "-", "nn.Linear(1, 1)"),
+        long("", "()", "nn.Linear(1, 1)"),
+        long("", "(a)", "nn.Linear(1, 1)"),
+        long("", "[0]", "nn.Linear(1, 1)"),
+        format!("a{}nn.Linear(1, 1)", "+-".repeat(2000)),
+    ];
+    let small = std::thread::Builder::new().stack_size(256 << 10).spawn(move || {
+        for text in &texts {
+            assert_eq!(layers(text).len(), 1, "{}", &text[..40]);
+        }
+        for sign in ["(", "[", "{", "f(", "-(", "a+(", "a**[", "f()("] {
+            let deep = |depth: usize| format!("{}nn.Linear(1, 1)", sign.repeat(depth));
+            assert_eq!(refused(&deep(4096 / sign.len() - 15)).why, Why::TooDeep, "{sign}");
+            assert_eq!(refused(&deep(11)).why, Why::OpenBracket, "{sign}");
+        }
+    });
+    small.expect("a thread").join().expect("a small stack is enough");
+}

@@ -568,3 +568,87 @@ fn long_texts_without_brackets_inside_brackets_need_no_deep_stack() {
     });
     small.expect("a thread").join().expect("a small stack is enough");
 }
+
+#[test]
+fn limits_of_pairs_hold_along_each_axis_by_itself() {
+    let wide = layers("nn.MaxPool2d((1, 7), padding=(0, 3))");
+    assert_eq!((wide[0].padding.top, wide[0].padding.left), (0, 3));
+    let wider = layers("nn.AvgPool2d((9, 2), padding=(4, 1))");
+    assert_eq!((wider[0].padding.top, wider[0].padding.left), (4, 1));
+    assert_eq!(layers("nn.MaxPool1d(7, padding=3)")[0].padding.left, 3);
+    let up = layers("nn.ConvTranspose2d(1, 1, 3, stride=(1, 3), output_padding=(0, 2))");
+    assert_eq!(up[0].output_padding, Axes::new(0, 2));
+    for (text, why, nearest) in [
+        ("nn.MaxPool2d((1, 7), padding=3)", Why::PoolPadding(0), "(0, 3)"),
+        ("nn.MaxPool2d((1, 7), padding=(0, 4))", Why::PoolPadding(3), "(0, 3)"),
+        ("nn.MaxPool2d((7, 1), padding=(4, 1))", Why::PoolPadding(3), "(3, 0)"),
+        ("nn.MaxPool1d(4, padding=3)", Why::PoolPadding(2), "2"),
+        ("nn.ConvTranspose2d(1, 1, 3, stride=(1, 3), output_padding=(0, 3))", Why::OutputPadding(2), "(0, 2)"),
+    ] {
+        let refusal = refused(text);
+        assert_eq!((&refusal.why, refusal.nearest.as_deref()), (&why, Some(nearest)), "{text}");
+        assert!(read(&refusal.mended(text).expect("a nearest reading")).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn a_legal_border_that_the_figure_cannot_draw_is_told_not_refused() {
+    let reading = taken("nn.MaxPool2d((1, 31), padding=(0, 15))");
+    let (spec, notices) = to_spec(&reading.call, 0, &Kind::Pooling.spec());
+    assert!(spec.check().is_ok());
+    let told = |setting| notices.iter().any(|notice| matches!(notice, Notice::Shown(of, ..) if *of == setting));
+    assert!(told(Setting::Kernel) && told(Setting::Padding), "{notices:?}");
+}
+
+#[test]
+fn a_chain_that_grows_above_what_is_read_is_refused_at_the_layer_that_does() {
+    let widened = "keras.Sequential([keras.Input((8,8,32768)), layers.DepthwiseConv2D(3, depth_multiplier=32768), layers.DepthwiseConv2D(3, depth_multiplier=4), layers.Conv2D(8,3)])";
+    let enlarged = "keras.Sequential([keras.Input((32768,32768,1)), layers.Conv2DTranspose(1, 3, strides=32768), layers.Conv2DTranspose(1, 3, strides=32768)])";
+    let many = format!(
+        "keras.Sequential([keras.Input((8,8,3)), {}layers.Conv2D(8,3)])",
+        "layers.DepthwiseConv2D(3, depth_multiplier=32768), ".repeat(9)
+    );
+    let larger = format!(
+        "keras.Sequential([keras.Input((8,8,3)), {}layers.Conv2D(8,3)])",
+        "layers.Conv2DTranspose(1, 32768, strides=32768, padding='same'), ".repeat(9)
+    );
+    let dilated = "keras.Sequential([keras.Input((8,8,3)), layers.Conv2DTranspose(1, 32768, dilation_rate=32768)])";
+    let between = "keras.Sequential([keras.Input((8,8,2)), layers.SeparableConv2D(8, 3, depth_multiplier=32768)])";
+    let stated = "layers.DepthwiseConv2D(3, input_dim=32768, depth_multiplier=2)";
+    for (text, name) in [
+        (widened, "layers.Depthwise"),
+        (enlarged, "layers.Conv2DT"),
+        (&many, "layers.Depthwise"),
+        (&larger, "layers.Conv2DT"),
+        (dilated, "layers.Conv2DT"),
+        (between, "layers.Separable"),
+        (stated, "layers.Depthwise"),
+    ] {
+        let refusal = refused(text);
+        assert_eq!((&refusal.why, Some(refusal.at.start)), (&Why::Grows(32_768), text.find(name)), "{text}");
+        for lang in Lang::ALL {
+            let sentence = refusal.explain(text, Words::of(lang));
+            assert!(sentence.contains("32,768") && sentence.ends_with(['.', '。']), "{sentence}");
+        }
+    }
+    // What just fits is read: channels and sides up to the limit itself.
+    let fits = "keras.Sequential([keras.Input((16384, 16384, 16384)), layers.DepthwiseConv2D(2, strides=2, depth_multiplier=2), layers.Conv2DTranspose(1, 2, strides=4)])";
+    assert_eq!(layers(fits).len(), 2);
+}
+
+#[test]
+fn the_largest_layers_are_written_and_drawn_without_overflow() {
+    for text in [
+        "nn.Conv2d(32768, 32768, 32768, dilation=32768, padding=32768)",
+        "nn.ConvTranspose2d(32768, 32768, 32768, stride=32768, dilation=32768, padding=32768)",
+        "layers.DepthwiseConv2D(32768, depth_multiplier=32768, padding='same', dilation_rate=32768)",
+        "keras.Sequential([keras.Input((32768, 32768, 32768)), layers.LocallyConnected2D(32768, 32768)])",
+        "layers.Conv1D(32768, 32768, dilation_rate=32768, padding='causal')",
+    ] {
+        let call = taken(text).call;
+        for framework in Framework::ALL {
+            let _ = write(&call, framework);
+        }
+        assert!(to_spec(&call, 0, &Kind::Shared.spec()).0.check().is_ok(), "{text}");
+    }
+}

@@ -7,7 +7,7 @@ use super::signature::{Found, Role, What};
 use crate::conv::{Axes, PaddingMode};
 
 /// Larger numbers are not read: two multiplied fit 32 bits, as in [`crate::conv::layer::LARGEST_SIDE`].
-const LARGEST: usize = crate::conv::layer::LARGEST_SIDE;
+pub(super) const LARGEST: usize = crate::conv::layer::LARGEST_SIDE;
 
 /// An argument with its role, its own name, its value.
 pub(super) type Bound<'n, 'a> = (Role, &'static str, &'n Node<'a>);

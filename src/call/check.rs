@@ -1,9 +1,10 @@
 //! What the libraries themselves would refuse, said before.
 
-use super::arguments::Bound;
+use super::arguments::{Bound, LARGEST};
 use super::layer::{Call, Framework, Groups, Layer, Op};
 use super::refusal::{Refusal, Why};
 use super::signature::Role;
+use super::write::pair;
 use crate::conv::{Axes, PaddingMode, legal_groups};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ pub(super) fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) 
     let dilated = layer.dilation.row > 1 || layer.dilation.col > 1;
     if torch && layer.same && strided {
         let half = layer.span().map(|span| (span - 1) / 2);
-        let near = super::write::pair(half, layer.line);
+        let near = pair(half, layer.line);
         return Err(Refusal::new(at(Role::Padding), Why::SameStride).near(&near));
     }
     if !torch && strided && dilated && !matches!(layer.op, Op::Pool(_)) {
@@ -30,21 +31,28 @@ pub(super) fn check(layer: &Layer, library: Framework, bound: &[Bound<'_, '_>]) 
     if let Groups::Of(groups) = layer.groups {
         check_groups(groups, layer.in_channels, layer.out_channels, at(Role::Groups))?;
     }
-    let span = layer.span();
-    let widest = (span.row / 2).min(span.col / 2).max(if layer.line { span.col / 2 } else { 0 });
-    let padding = layer.padding.top.max(layer.padding.left);
-    if matches!(layer.op, Op::Pool(_)) && padding > widest {
-        return Err(Refusal::new(at(Role::Padding), Why::PoolPadding(widest)).near(&widest.to_string()));
+    let within = |asked: Axes<usize>, most: Axes<usize>, role: Role, why: fn(usize) -> Why| {
+        let Some(most_there) = first_above(asked, most) else { return Ok(()) };
+        let near = pair(asked.zip(most).map(|(asked, most)| asked.min(most)), layer.line);
+        Err(Refusal::new(at(role), why(most_there)).near(&near))
+    };
+    if matches!(layer.op, Op::Pool(_)) {
+        let padding = Axes::new(layer.padding.top, layer.padding.left);
+        within(padding, layer.span().map(|span| span / 2), Role::Padding, Why::PoolPadding)?;
     }
     let most = Axes::new(
         layer.stride.row.max(layer.dilation.row).saturating_sub(1),
         layer.stride.col.max(layer.dilation.col).saturating_sub(1),
     );
-    if torch && (layer.output_padding.row > most.row || layer.output_padding.col > most.col) {
-        let largest = if layer.line { most.col } else { most.row.min(most.col) };
-        return Err(Refusal::new(at(Role::OutputPadding), Why::OutputPadding(largest)).near(&largest.to_string()));
+    if torch {
+        within(layer.output_padding, most, Role::OutputPadding, Why::OutputPadding)?;
     }
     Ok(())
+}
+
+/// The most along the first axis on which more is asked for: rows with rows, columns with columns.
+fn first_above(asked: Axes<usize>, most: Axes<usize>) -> Option<usize> {
+    [(asked.row, most.row), (asked.col, most.col)].into_iter().find(|(asked, most)| asked > most).map(|(_, most)| most)
 }
 
 /// Groups divide the channels that are known.
@@ -64,9 +72,9 @@ pub(super) fn check_groups(
     Err(Refusal::new(at, Why::Groups(groups, odd, (below, above))).near(&below.to_string()))
 }
 
-/// In a sequence each layer reads what the one before it gives.
+/// In a sequence each layer reads what the one before it gives; nothing on the way is larger than what is read.
 pub(super) fn check_chain(call: &Call, places: &[Range<usize>], chained: bool) -> Result<(), Box<Refusal>> {
-    let mut given = call.input.map(|(_, channels)| channels);
+    let (mut size, mut given) = call.input.unzip();
     for (layer, at) in call.layers.iter().zip(places) {
         if let (Some(reads), Some(given), true) = (layer.in_channels, given, chained)
             && reads != given
@@ -81,7 +89,12 @@ pub(super) fn check_chain(call: &Call, places: &[Range<usize>], chained: bool) -
                 refusal
             })?;
         }
-        given = layer.channels_after(layer.in_channels.or(given));
+        let inputs = layer.in_channels.or(given);
+        (size, given) = (size.and_then(|size| layer.output(size)), layer.channels_after(inputs));
+        let sides = size.map_or(0, |size| size.row.max(size.col));
+        if sides.max(layer.widest(inputs)) > LARGEST {
+            return Err(Refusal::new(at.clone(), Why::Grows(LARGEST)));
+        }
     }
     Ok(())
 }

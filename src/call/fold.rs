@@ -61,7 +61,13 @@ fn cropped(layer: &mut Layer, sides: [i64; 4]) -> bool {
     if possible {
         let [top, left, bottom, right] = sides.map(|side| side.unsigned_abs() as usize);
         let Padding { top: t, left: l, bottom: b, right: r, mode } = layer.padding;
-        layer.padding = Padding { top: t + top, left: l + left, bottom: b + bottom, right: r + right, mode };
+        layer.padding = Padding {
+            top: t.saturating_add(top),
+            left: l.saturating_add(left),
+            bottom: b.saturating_add(bottom),
+            right: r.saturating_add(right),
+            mode,
+        };
         *layer = layer.normal();
     }
     possible
@@ -76,10 +82,10 @@ fn bordered(layer: &mut Layer, sides: [i64; 4], mode: PaddingMode) -> bool {
         let [top, left, bottom, right] = sides.map(|side| side.unsigned_abs() as usize);
         let own = layer.padding;
         layer.padding = Padding {
-            top: own.top + top,
-            left: own.left + left,
-            bottom: own.bottom + bottom,
-            right: own.right + right,
+            top: own.top.saturating_add(top),
+            left: own.left.saturating_add(left),
+            bottom: own.bottom.saturating_add(bottom),
+            right: own.right.saturating_add(right),
             mode,
         };
         *layer = layer.normal();

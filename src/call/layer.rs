@@ -2,6 +2,9 @@
 //!
 //! A [`Layer`] has one form for one meaning ([`Layer::normal`]), so that two layers are equal exactly if they compute the same
 //! from the same weights. What the text does not state (Keras: the input's channels) is `None`.
+//!
+//! A chain of layers multiplies what it is given, so sizes and channels stop at the largest number that there is: reading refuses
+//! them long before ([`Why::Grows`](super::Why::Grows)).
 
 use crate::conv::{Axes, Padding, PaddingMode, Pool};
 
@@ -155,7 +158,7 @@ impl Layer {
             _ => {}
         }
         if let (Some(channels), Groups::Each(multiplier), Op::Conv) = (self.in_channels, self.groups, self.op) {
-            self.out_channels = Some(channels * multiplier);
+            self.out_channels = Some(channels.saturating_mul(multiplier));
         }
         if self.op == Op::Transposed {
             // What is cropped from the end and added to the end again is neither.
@@ -179,7 +182,9 @@ impl Layer {
 
     /// Elements that the stretched kernel spans along each axis: `dilation * (kernel - 1) + 1`.
     pub fn span(&self) -> Axes<usize> {
-        Axes::new(self.dilation.row * (self.kernel.row - 1) + 1, self.dilation.col * (self.kernel.col - 1) + 1)
+        self.dilation
+            .zip(self.kernel)
+            .map(|(dilation, kernel)| dilation.saturating_mul(kernel.saturating_sub(1)).saturating_add(1))
     }
 
     /// The border on each side for an input of `size`, as `same` means it there (TensorFlow's rule, in `nn.ops.convolution` of
@@ -200,9 +205,10 @@ impl Layer {
         let (pad, span) = (self.sides(Some(size)), self.span());
         let along = |n: usize, before: usize, after: usize, span: usize, stride: usize, more: usize| match self.op {
             Op::Transposed => {
-                (n.checked_sub(1)? * stride + span + more).checked_sub(before + after).filter(|&places| places > 0)
+                let stamped = n.checked_sub(1)?.saturating_mul(stride).saturating_add(span).saturating_add(more);
+                stamped.checked_sub(before.saturating_add(after)).filter(|&places| places > 0)
             }
-            _ => Some((n + before + after).checked_sub(span)? / stride + 1),
+            _ => Some((n.saturating_add(before).saturating_add(after).checked_sub(span)? / stride).saturating_add(1)),
         };
         if self.op == Op::Dense {
             return Some(size);
@@ -217,9 +223,18 @@ impl Layer {
     pub fn channels_after(&self, channels: Option<usize>) -> Option<usize> {
         match (self.op, self.groups) {
             (Op::Pool(_), _) => channels,
-            (Op::Conv, Groups::Each(multiplier)) => channels.map(|channels| channels * multiplier),
+            (Op::Conv, Groups::Each(multiplier)) => channels.map(|channels| channels.saturating_mul(multiplier)),
             _ => self.out_channels,
         }
+    }
+
+    /// The most channels that the layer makes of `channels` of the input: its own, or those between its two passes.
+    pub fn widest(&self, channels: Option<usize>) -> usize {
+        let between = match (self.groups, channels) {
+            (Groups::Each(multiplier), Some(channels)) => channels.saturating_mul(multiplier),
+            _ => 0,
+        };
+        between.max(self.channels_after(channels).unwrap_or(0))
     }
 
     /// True if a mean leaves the border out of its divisor.
@@ -275,7 +290,10 @@ impl Call {
 /// The border before and after along one axis that `same` means.
 fn same_sides(size: Option<usize>, span: usize, stride: usize) -> (usize, usize) {
     let total = match size {
-        Some(size) => (size.div_ceil(stride).saturating_sub(1) * stride + span).saturating_sub(size),
+        Some(size) => {
+            let reached = size.div_ceil(stride).saturating_sub(1).saturating_mul(stride);
+            reached.saturating_add(span).saturating_sub(size)
+        }
         None => span.saturating_sub(stride),
     };
     (total / 2, total - total / 2)

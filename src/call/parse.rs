@@ -1,14 +1,14 @@
 //! Tokens as a tree: the part of Python in which layers are written.
 //!
-//! Statements: assignments, expressions; imports, `class`, `def` and the like are passed over. Expressions: numbers with `+ - * //`,
-//! strings, names, tuples, lists, calls with positional and named arguments, calls of calls, and what PyTorch prints of a model
+//! Statements: assignments, expressions; imports, `class`, `def` and the like are passed over. Expressions: whole numbers with
+//! `+ - * / // **`, strings, names, tuples, lists, calls with positional and named arguments, calls of calls, and what PyTorch prints of a model
 //! (`(0): Conv2d(...)`, without commas).
 
 use super::refusal::{Refusal, Why};
 use super::tokens::{Kind, Token};
 use std::ops::Range;
 
-/// Brackets inside brackets that are read.
+/// Brackets inside brackets that are read. Nothing else makes the tree deeper: see [`Value::Several`].
 const DEEPEST: usize = 12;
 
 /// An expression and its bytes.
@@ -27,8 +27,11 @@ pub(super) enum Value<'a> {
     Text(&'a str),
     /// A word with what stands before its dots: `nn.Conv2d`.
     Name(&'a str),
-    /// A tuple, a list, or anything else made of several.
+    /// A tuple, a list, a dictionary.
     List(Vec<Node<'a>>),
+    /// What signs and calls of calls join: layers may stand in it, but it is neither a number nor a pair. Never holds another one by
+    /// itself, so a long sum is no deep tree.
+    Several(Vec<Node<'a>>),
     /// A call.
     Call(Call<'a>),
     /// Anything that no layer is made of.
@@ -163,38 +166,62 @@ impl<'a> Parser<'a, '_> {
         {
             self.step();
             let right = self.product()?;
-            left = joined(left, sign, right);
+            left = joined(left, (sign, false), right);
         }
         Ok(left)
     }
 
     fn product(&mut self) -> Result<Node<'a>, Box<Refusal>> {
-        let mut left = self.part()?;
+        let mut left = self.power()?;
         while let Kind::Sign(sign @ ('*' | '/' | '%')) = self.kind()
             && self.kind_at(1) != Kind::Sign('=')
         {
             self.step();
-            // `//`, `**`: of these, whole division is understood.
-            let twice = self.take(sign);
-            let right = self.part()?;
-            left = joined(left, if twice == (sign == '/') { sign } else { ' ' }, right);
+            let twice = sign == '/' && self.take(sign);
+            let right = self.power()?;
+            left = joined(left, (sign, twice), right);
         }
         Ok(left)
+    }
+
+    /// Powers, the last one first; the sign before one is applied after it: `-2**2` is -4.
+    fn power(&mut self) -> Result<Node<'a>, Box<Refusal>> {
+        let mut parts = vec![(self.signs(), self.part()?)];
+        while self.kind() == Kind::Sign('*') && self.kind_at(1) == Kind::Sign('*') {
+            self.next += 2;
+            parts.push((self.signs(), self.part()?));
+        }
+        let mut raised: Option<Node<'a>> = None;
+        while let Some((sign, base)) = parts.pop() {
+            let value = match raised {
+                Some(exponent) => joined(base, ('*', true), exponent),
+                None => base,
+            };
+            raised = Some(signed(sign, value));
+        }
+        raised.map_or_else(|| self.unexpected(), Ok)
+    }
+
+    /// The signs before a part: where they begin, and whether they turn it negative; `None` without any.
+    fn signs(&mut self) -> Option<(usize, bool)> {
+        let start = self.at().start;
+        let mut found = None;
+        while let Kind::Sign(sign @ ('-' | '+')) = self.kind() {
+            let negative = found.is_some_and(|(_, negative)| negative);
+            found = Some((start, negative ^ (sign == '-')));
+            self.step();
+        }
+        found
     }
 
     /// A number, a word, a list, with all that is called on it.
     fn part(&mut self) -> Result<Node<'a>, Box<Refusal>> {
         let start = self.at().start;
-        let mut negative = false;
-        while let Kind::Sign(sign @ ('-' | '+')) = self.kind() {
-            negative ^= sign == '-';
-            self.step();
-        }
         let mut node = match self.kind() {
             Kind::Number(digits) => {
                 self.step();
                 let whole = digits.replace('_', "").parse::<i64>();
-                let value = whole.map_or(Value::Other, |whole| Value::Whole(if negative { -whole } else { whole }));
+                let value = whole.map_or(Value::Other, Value::Whole);
                 Node { value, at: start..self.end() }
             }
             Kind::Text(text) => {
@@ -328,26 +355,58 @@ impl<'a> Parser<'a, '_> {
             Value::Name(path) => Value::Call(Call { path, at: node.at.clone(), arguments }),
             before => {
                 let mut nodes: Vec<Node<'a>> = arguments.into_iter().map(|argument| argument.value).collect();
-                nodes.push(Node { value: before, at: node.at.clone() });
-                Value::List(nodes)
+                nodes.extend(several(Node { value: before, at: node.at.clone() }));
+                Value::Several(nodes)
             }
         };
         Ok(())
     }
 }
 
-/// Two numbers by their sign; anything else is kept side by side.
-fn joined<'a>(left: Node<'a>, sign: char, right: Node<'a>) -> Node<'a> {
+/// Two numbers by their sign, and whether it is doubled. Anything else is kept side by side, for layers may stand in it.
+fn joined<'a>(left: Node<'a>, sign: (char, bool), right: Node<'a>) -> Node<'a> {
     let at = left.at.start..right.at.end;
-    let number = match (&left.value, &right.value) {
-        (&Value::Whole(a), &Value::Whole(b)) => match sign {
-            '+' => a.checked_add(b),
-            '-' => a.checked_sub(b),
-            '*' => a.checked_mul(b),
-            '/' if b != 0 => a.checked_div_euclid(b),
-            _ => None,
-        },
-        _ => None,
+    let value = match (&left.value, &right.value) {
+        (&Value::Whole(a), &Value::Whole(b)) => computed(a, sign, b).map_or(Value::Other, Value::Whole),
+        _ => {
+            let mut nodes = several(left);
+            nodes.extend(several(right));
+            Value::Several(nodes)
+        }
     };
-    Node { value: number.map_or_else(|| Value::List(vec![left, right]), Value::Whole), at }
+    Node { value, at }
+}
+
+/// What Python computes of two whole numbers, where that is a whole number and the sign is understood.
+fn computed(a: i64, sign: (char, bool), b: i64) -> Option<i64> {
+    match sign {
+        ('+', _) => a.checked_add(b),
+        ('-', _) => a.checked_sub(b),
+        ('*', false) => a.checked_mul(b),
+        ('*', true) => a.checked_pow(u32::try_from(b).ok()?),
+        ('/', false) => (a.checked_rem(b)? == 0).then_some(a / b),
+        // Down, also below 0.
+        ('/', true) => Some(a.checked_div(b)? - i64::from(a % b != 0 && (a < 0) != (b < 0))),
+        _ => None,
+    }
+}
+
+/// A node with the signs before it. Only numbers have one; whatever else is then neither a word nor a pair.
+fn signed<'a>(sign: Option<(usize, bool)>, node: Node<'a>) -> Node<'a> {
+    let Some((start, negative)) = sign else { return node };
+    let at = start..node.at.end;
+    let value = match node.value {
+        Value::Whole(whole) if negative => whole.checked_neg().map_or(Value::Other, Value::Whole),
+        Value::Whole(whole) => Value::Whole(whole),
+        _ => Value::Several(several(node)),
+    };
+    Node { value, at }
+}
+
+/// What has been joined, or the one that has not.
+fn several(node: Node<'_>) -> Vec<Node<'_>> {
+    match node.value {
+        Value::Several(nodes) => nodes,
+        _ => vec![node],
+    }
 }

@@ -74,7 +74,7 @@ impl Reader {
     /// Every layer of an expression, in the order in which they are applied.
     fn gather(&mut self, node: &Node<'_>, inside: bool) -> Result<(), Box<Refusal>> {
         match &node.value {
-            Value::List(nodes) => nodes.iter().try_for_each(|node| self.gather(node, inside)),
+            Value::List(nodes) | Value::Several(nodes) => nodes.iter().try_for_each(|node| self.gather(node, inside)),
             Value::Call(call) => self.call(call, inside),
             Value::Whole(_) | Value::Text(_) | Value::Name(_) | Value::Other => Ok(()),
         }

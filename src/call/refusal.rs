@@ -60,6 +60,8 @@ pub enum Why {
     Least(&'static str, usize),
     /// The argument ends at this number.
     Most(&'static str, usize),
+    /// A layer's channels or places, as those before it make them, are above this number.
+    Grows(usize),
     /// The argument must be one of these words.
     NotOneOf(&'static str, &'static str),
     /// The groups do not divide the channels; the nearest that do.
@@ -150,6 +152,7 @@ impl Why {
             Self::NotPair(own) => (words.why_not_pair, vec![name(own)]),
             Self::Least(own, least) => (words.why_least, vec![name(own), number(least)]),
             Self::Most(own, most) => (words.why_most, vec![name(own), number(most)]),
+            Self::Grows(most) => (words.why_grows, vec![number(most)]),
             Self::NotOneOf(own, allowed) => (words.why_not_one_of, vec![name(own), name(allowed)]),
             Self::Groups(groups, channels, (below, above)) => {
                 let mut nearest = number(below);

@@ -253,7 +253,7 @@ impl Change<'_> {
             }
             (_, Groups::Each(multiplier)) => {
                 let most = *Setting::OutChannels.range().end() / inputs * inputs;
-                let asked = inputs * multiplier;
+                let asked = inputs.saturating_mul(multiplier);
                 if asked > most {
                     self.notices.push(Notice::Shown(Setting::OutChannels, asked, most));
                 }

@@ -216,7 +216,8 @@ fn local(given: &Given<'_>, out: &mut Out) {
         .end();
     let (inputs, outputs) = (given.inputs(), given.outputs());
     let groups = layer.groups_of(inputs);
-    let taps = inputs / groups * layer.kernel.area();
+    // 64 bits: channels and taps of the largest that are read are more than 32 hold.
+    let taps = (inputs / groups) as u64 * layer.kernel.area() as u64;
     let size = given.size.and_then(|size| layer.output(size));
     let places = size.map_or_else(|| "places".to_owned(), |size| size.area().to_string());
     let (split, sum, joined, shape) = if groups == 1 {

@@ -466,3 +466,189 @@ fn what_is_shown_in_the_end_is_said_once() {
         assert_eq!(said, [&Notice::Shown(setting, asked, shown)], "{notices:?}");
     }
 }
+
+#[test]
+fn arithmetic_is_computed_as_python_does_or_refused_where_it_stands() {
+    for (number, value) in [
+        ("2**2", 4),
+        ("2**3**2 // 128", 4),
+        ("9 - 2**2", 5),
+        ("-(-3)", 3),
+        ("+(3)", 3),
+        ("7 + -(2 * 2)", 3),
+        ("8/2", 4),
+        ("7//2", 3),
+        ("5 + -7 // 2", 1),
+        ("6 + 7 // -2", 2),
+        ("6 + -2**2", 2),
+    ] {
+        assert_eq!(layers(&format!("nn.Conv2d(3, 8, {number})")), [conv(3, 8, value)], "{number}");
+    }
+    assert_eq!(layers("nn.Conv2d(3, 8, 3, stride=2**1)"), [Layer { stride: Axes::both(2), ..conv(3, 8, 3) }]);
+    for number in [
+        "7/2",
+        "5 % 3",
+        "1 | 2",
+        "7 @ 2",
+        "3 // 0",
+        "3 / 0",
+        "3 % 0",
+        "2**-1",
+        "2**99",
+        "9**2**9",
+        "(1, 2) + 3",
+        "-(1, 2)",
+        "1 + k",
+        "k + 1",
+        "-k",
+        "-[3]",
+        "(3, 3) * 1",
+        "f(3)(3)",
+        "9223372036854775807 + 1",
+    ] {
+        let text = format!("nn.Conv2d(3, 8, {number})");
+        let refusal = refused(&text);
+        assert_eq!((refusal.why, refusal.at), (Why::NotPair("kernel_size"), 16..16 + number.len()), "{text}");
+    }
+    assert_eq!(refused("nn.Conv2d(3, 8, -(3))").why, Why::Least("kernel_size", 1));
+    assert_eq!(refused("nn.Conv2d(3, 8, -2**2)").why, Why::Least("kernel_size", 1));
+    assert_eq!(refused("nn.Conv2d(7/2, 8, 3)").why, Why::NotWhole("in_channels"));
+    assert_eq!(refused("nn.ZeroPad2d(7/2)").why, Why::NotWhole("padding"));
+    assert_eq!(refused("layers.ZeroPadding2D(7/2)").why, Why::NotWhole("padding"));
+    assert_eq!(refused("keras.Input((8, 8) + 3)").why, Why::NotWhole("shape"));
+}
+
+#[test]
+fn layers_are_found_beside_every_sign() {
+    let one = conv(3, 3, 3);
+    for text in [
+        "x = -nn.Conv2d(3, 3, 3)(x)",
+        "y = x + nn.Conv2d(3, 3, 3)(x) * 2",
+        "y = x | nn.Conv2d(3, 3, 3)",
+        "y = (x - nn.Conv2d(3, 3, 3)(x))**2 / 3",
+        "y = 2**nn.Conv2d(3, 3, 3)(x)",
+    ] {
+        assert_eq!(layers(text), [one], "{text}");
+    }
+    let both = layers("y = nn.MaxPool2d(2)(nn.Conv2d(3, 3, 3)(x))(y)");
+    assert_eq!(both.iter().map(|layer| layer.op).collect::<Vec<_>>(), [Op::Conv, Op::Pool(Pool::Max)]);
+}
+
+#[test]
+fn long_texts_without_brackets_inside_brackets_need_no_deep_stack() {
+    let long = |part: &str, sign: &str, layer: &str| {
+        let mut text = layer.to_owned();
+        while text.len() + sign.len() + part.len() <= 4095 {
+            text.push_str(sign);
+            text.push_str(part);
+        }
+        text
+    };
+    let texts = [
+        long("a", "+", "nn.Linear(1, 1)"),
+        long("a", "*", "nn.Linear(1, 1)"),
+        long("a", "**", "nn.Linear(1, 1)"),
+        long("2", "**", "nn.Linear(1, 1)"),
+        long("a*a", "+", "nn.Linear(1, 1)"),
+        long("a", "-", "nn.Linear(1, 1)"),
+        long("", "()", "nn.Linear(1, 1)"),
+        long("", "(a)", "nn.Linear(1, 1)"),
+        long("", "[0]", "nn.Linear(1, 1)"),
+        format!("a{}nn.Linear(1, 1)", "+-".repeat(2000)),
+    ];
+    let small = std::thread::Builder::new().stack_size(256 << 10).spawn(move || {
+        for text in &texts {
+            assert_eq!(layers(text).len(), 1, "{}", &text[..40]);
+        }
+        for sign in ["(", "[", "{", "f(", "-(", "a+(", "a**[", "f()("] {
+            let deep = |depth: usize| format!("{}nn.Linear(1, 1)", sign.repeat(depth));
+            assert_eq!(refused(&deep(4096 / sign.len() - 15)).why, Why::TooDeep, "{sign}");
+            assert_eq!(refused(&deep(11)).why, Why::OpenBracket, "{sign}");
+        }
+    });
+    small.expect("a thread").join().expect("a small stack is enough");
+}
+
+#[test]
+fn limits_of_pairs_hold_along_each_axis_by_itself() {
+    let wide = layers("nn.MaxPool2d((1, 7), padding=(0, 3))");
+    assert_eq!((wide[0].padding.top, wide[0].padding.left), (0, 3));
+    let wider = layers("nn.AvgPool2d((9, 2), padding=(4, 1))");
+    assert_eq!((wider[0].padding.top, wider[0].padding.left), (4, 1));
+    assert_eq!(layers("nn.MaxPool1d(7, padding=3)")[0].padding.left, 3);
+    let up = layers("nn.ConvTranspose2d(1, 1, 3, stride=(1, 3), output_padding=(0, 2))");
+    assert_eq!(up[0].output_padding, Axes::new(0, 2));
+    for (text, why, nearest) in [
+        ("nn.MaxPool2d((1, 7), padding=3)", Why::PoolPadding(0), "(0, 3)"),
+        ("nn.MaxPool2d((1, 7), padding=(0, 4))", Why::PoolPadding(3), "(0, 3)"),
+        ("nn.MaxPool2d((7, 1), padding=(4, 1))", Why::PoolPadding(3), "(3, 0)"),
+        ("nn.MaxPool1d(4, padding=3)", Why::PoolPadding(2), "2"),
+        ("nn.ConvTranspose2d(1, 1, 3, stride=(1, 3), output_padding=(0, 3))", Why::OutputPadding(2), "(0, 2)"),
+    ] {
+        let refusal = refused(text);
+        assert_eq!((&refusal.why, refusal.nearest.as_deref()), (&why, Some(nearest)), "{text}");
+        assert!(read(&refusal.mended(text).expect("a nearest reading")).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn a_legal_border_that_the_figure_cannot_draw_is_told_not_refused() {
+    let reading = taken("nn.MaxPool2d((1, 31), padding=(0, 15))");
+    let (spec, notices) = to_spec(&reading.call, 0, &Kind::Pooling.spec());
+    assert!(spec.check().is_ok());
+    let told = |setting| notices.iter().any(|notice| matches!(notice, Notice::Shown(of, ..) if *of == setting));
+    assert!(told(Setting::Kernel) && told(Setting::Padding), "{notices:?}");
+}
+
+#[test]
+fn a_chain_that_grows_above_what_is_read_is_refused_at_the_layer_that_does() {
+    let widened = "keras.Sequential([keras.Input((8,8,32768)), layers.DepthwiseConv2D(3, depth_multiplier=32768), layers.DepthwiseConv2D(3, depth_multiplier=4), layers.Conv2D(8,3)])";
+    let enlarged = "keras.Sequential([keras.Input((32768,32768,1)), layers.Conv2DTranspose(1, 3, strides=32768), layers.Conv2DTranspose(1, 3, strides=32768)])";
+    let many = format!(
+        "keras.Sequential([keras.Input((8,8,3)), {}layers.Conv2D(8,3)])",
+        "layers.DepthwiseConv2D(3, depth_multiplier=32768), ".repeat(9)
+    );
+    let larger = format!(
+        "keras.Sequential([keras.Input((8,8,3)), {}layers.Conv2D(8,3)])",
+        "layers.Conv2DTranspose(1, 32768, strides=32768, padding='same'), ".repeat(9)
+    );
+    let dilated = "keras.Sequential([keras.Input((8,8,3)), layers.Conv2DTranspose(1, 32768, dilation_rate=32768)])";
+    let between = "keras.Sequential([keras.Input((8,8,2)), layers.SeparableConv2D(8, 3, depth_multiplier=32768)])";
+    let stated = "layers.DepthwiseConv2D(3, input_dim=32768, depth_multiplier=2)";
+    for (text, name) in [
+        (widened, "layers.Depthwise"),
+        (enlarged, "layers.Conv2DT"),
+        (&many, "layers.Depthwise"),
+        (&larger, "layers.Conv2DT"),
+        (dilated, "layers.Conv2DT"),
+        (between, "layers.Separable"),
+        (stated, "layers.Depthwise"),
+    ] {
+        let refusal = refused(text);
+        assert_eq!((&refusal.why, Some(refusal.at.start)), (&Why::Grows(32_768), text.find(name)), "{text}");
+        for lang in Lang::ALL {
+            let sentence = refusal.explain(text, Words::of(lang));
+            assert!(sentence.contains("32,768") && sentence.ends_with(['.', '。']), "{sentence}");
+        }
+    }
+    // What just fits is read: channels and sides up to the limit itself.
+    let fits = "keras.Sequential([keras.Input((16384, 16384, 16384)), layers.DepthwiseConv2D(2, strides=2, depth_multiplier=2), layers.Conv2DTranspose(1, 2, strides=4)])";
+    assert_eq!(layers(fits).len(), 2);
+}
+
+#[test]
+fn the_largest_layers_are_written_and_drawn_without_overflow() {
+    for text in [
+        "nn.Conv2d(32768, 32768, 32768, dilation=32768, padding=32768)",
+        "nn.ConvTranspose2d(32768, 32768, 32768, stride=32768, dilation=32768, padding=32768)",
+        "layers.DepthwiseConv2D(32768, depth_multiplier=32768, padding='same', dilation_rate=32768)",
+        "keras.Sequential([keras.Input((32768, 32768, 32768)), layers.LocallyConnected2D(32768, 32768)])",
+        "layers.Conv1D(32768, 32768, dilation_rate=32768, padding='causal')",
+    ] {
+        let call = taken(text).call;
+        for framework in Framework::ALL {
+            let _ = write(&call, framework);
+        }
+        assert!(to_spec(&call, 0, &Kind::Shared.spec()).0.check().is_ok(), "{text}");
+    }
+}

@@ -23,7 +23,7 @@ impl Layer {
         let start = chapter.spec();
         let side = start.size.col.max(self.span() + 2 * self.stride);
         let before = self.step(extent).padding_before;
-        let after = if extent == Extent::Causal { 0 } else { before };
+        let after = if extent == Extent::Causal { 0 } else { self.after(side, before) };
         let padding = Padding { top: before, left: before, bottom: after, right: after, ..start.padding };
         let spec = Spec {
             size: Axes::both(side),
@@ -36,5 +36,16 @@ impl Layer {
         };
         let spec = spec.settled();
         (side <= LONGEST && spec.check().is_ok()).then_some(spec)
+    }
+
+    /// Places of padding behind an input of `side` elements: what the window spans beside its first tap and what is padded before
+    /// the input. Strides may leave the last place unread; an even kernel is then padded alike on both sides.
+    fn after(&self, side: usize, before: usize) -> usize {
+        if !self.padded {
+            return 0;
+        }
+        let around = self.span() - 1;
+        let unread = (side - 1) % self.stride;
+        (around - before).saturating_sub(unread).max(before)
     }
 }

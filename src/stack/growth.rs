@@ -6,6 +6,9 @@ use crate::chart::{Axis, Chart, Line, Scale};
 use crate::i18n::number::{commas, num};
 use crate::scene::{Area, Color, Scene};
 
+/// Below this every whole number of inputs has a label: round values would lie at parts of an input.
+const EVERY_BELOW: u64 = 4;
+
 /// Draws the three curves, from the input, which sees itself, to the last layer.
 pub fn growth(sight: &Sight, view: &View<'_>) -> Scene {
     let (theme, depth) = (view.theme, sight.layers.len());
@@ -17,8 +20,14 @@ pub fn growth(sight: &Sight, view: &View<'_>) -> Scene {
     };
     let most = sight.whole().size.max(sight.whole().jump);
     // What is too wide to be counted is too wide for even steps as well.
-    let y = if most > MOST_COUNTED { Scale::by_magnitude(1.0, most as f64) } else { Scale::even(0.0, most as f64) };
-    let x = Scale::even(0.0, depth as f64).labelled((0..=depth).map(|layer| layer as f64).collect());
+    let y = if most > MOST_COUNTED {
+        Scale::by_magnitude(1.0, most as f64)
+    } else if most < EVERY_BELOW {
+        counts(most)
+    } else {
+        Scale::even(0.0, most as f64)
+    };
+    let x = counts(depth as u64);
     let chart = Chart {
         x: Axis { scale: x, name: view.words.columns[0].into(), label: |layer| num(layer as f32) },
         y: Axis { scale: y, name: view.words.input_count.into(), label: |count| commas(count as u64) },
@@ -34,4 +43,9 @@ pub fn growth(sight: &Sight, view: &View<'_>) -> Scene {
     let mut scene = Scene::new(view.width, height);
     chart.draw(&mut scene, Area::new(0.0, 0.0, view.width, height), theme);
     scene
+}
+
+/// From nothing to a count, with a label at every whole number.
+fn counts(most: u64) -> Scale {
+    Scale::even(0.0, most as f64).labelled((0..=most).map(|count| count as f64).collect())
 }

@@ -132,10 +132,15 @@ fn bell(sight: &Sight, middle: u64, view: &View<'_>) -> Scene {
     );
     sample(&mut scene, view, (0.0, low + LINE), Sample::Dashes(theme.ink), view.words.normal);
     if missed > 0 {
-        sample(&mut scene, view, (0.0, low + 2.0 * LINE), Sample::Ring(theme.warn), &(view.words.never)(missed));
+        sample(&mut scene, view, (0.0, low + 2.0 * LINE), ring_of(scale, theme.warn), &(view.words.never)(missed));
         missed_rings(&mut scene, view, area, sight);
     }
     scene
+}
+
+/// What stands before the count of inputs that are never read: a ring, if cells of this width have rings.
+fn ring_of(scale: f64, color: Color) -> Sample {
+    if scale < RINGS_FROM { Sample::Nothing } else { Sample::Ring(color) }
 }
 
 /// Rings on the line where inputs are never read, while there is room for them.
@@ -216,7 +221,7 @@ fn map(sight: &Sight, middle: u64, view: &View<'_>) -> Scene {
     scene.outline(area.grow(1.5), 0.0, stroke(view, theme.input, 2.0));
     scene.outline(inner, 0.0, stroke(view, theme.paper, 3.6));
     scene.outline(inner, 0.0, stroke(view, theme.ink, 1.8));
-    legend(&mut scene, view, (x, y), sight, missed);
+    legend(&mut scene, view, (x, y), sight, (missed, side / size as f64));
     scene
 }
 
@@ -233,7 +238,7 @@ fn rings(scene: &mut Scene, view: &View<'_>, area: Area, sight: &Sight) {
     }
 }
 
-fn legend(scene: &mut Scene, view: &View<'_>, (x, y): (f64, f64), sight: &Sight, missed: u64) {
+fn legend(scene: &mut Scene, view: &View<'_>, (x, y): (f64, f64), sight: &Sight, (missed, scale): (u64, f64)) {
     let (theme, words, whole) = (view.theme, view.words, sight.whole());
     let middle = whole.counted.map_or(0, |counted| counted.middle);
     let names = [(words.whole)(&(words.square)(whole.size)), (words.middle)(&(words.square)(middle))];
@@ -242,6 +247,6 @@ fn legend(scene: &mut Scene, view: &View<'_>, (x, y): (f64, f64), sight: &Sight,
     let most = theme.ramp.at(RAMP[0]);
     sample(scene, view, (x, y + 2.0 * LINE), Sample::Block(most), &(words.share_of_one)(&largest_share(sight, true)));
     if missed > 0 {
-        sample(scene, view, (x, y + 3.0 * LINE), Sample::Ring(theme.warn), &(words.never)(missed));
+        sample(scene, view, (x, y + 3.0 * LINE), ring_of(scale, theme.warn), &(words.never)(missed));
     }
 }

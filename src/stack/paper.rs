@@ -1,4 +1,4 @@
-//! What the pictures of a stack are drawn with: words whose width is known beforehand, brackets, brighter and paler blues.
+//! What the pictures of a stack are drawn with: words whose width is known beforehand, brackets, dashes, samples of colours.
 
 use super::View;
 use crate::chart::text_width;
@@ -48,13 +48,15 @@ pub fn bracket(scene: &mut Scene, view: &View<'_>, (from, upto): (f64, f64), y: 
     small(scene, (x, y + 21.0), words, view.theme.input, Align::Middle);
 }
 
-/// A small sample of a colour before words in a list, and the words; gives what it takes of the height.
+/// A small sample of a colour before words in a list, and the words, on one line; the words begin at the same place after every
+/// sample, and after none.
 pub fn sample(scene: &mut Scene, view: &View<'_>, (x, y): (f64, f64), sample: Sample, words: &str) {
     let area = Area::new(x + 1.0, y - 10.0, 11.0, 11.0);
     match sample {
         Sample::Block(color) => scene.block(area, 2.0, color),
         Sample::Square(color) => scene.outline(area, 1.0, stroke(view, color, 1.8)),
         Sample::Ring(color) => scene.circle((x + 6.5, y - 4.5), 3.6, None, Some(stroke(view, color, 1.4))),
+        Sample::Nothing => {}
         Sample::Dashes(color) => {
             scene.line(vec![Pen::Move(x, y - 4.5), Pen::Line(x + 13.0, y - 4.5)], dashed(view, color, 1.6));
         }
@@ -73,4 +75,6 @@ pub enum Sample {
     Ring(Color),
     /// A dashed line.
     Dashes(Color),
+    /// Nothing: the picture has no sign for what the words say.
+    Nothing,
 }

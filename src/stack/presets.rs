@@ -27,8 +27,9 @@ impl Preset {
 ///    jump 32 and padding 64 is in the table of Araujo, Norris and Sim 2019, "Computing Receptive Fields".
 /// 7. The first 12 of VGG-16's layers: Simonyan and Zisserman 2015, table 1, column D.
 /// 8. The first 12 of MobileNet's layers: Howard et al. 2017, "MobileNets", table 1.
-/// 9. DeepLab's cascade of blocks at output stride 16, one 3 x 3 layer for each block: Chen et al. 2017, "Rethinking Atrous
-///    Convolution for Semantic Image Segmentation", figure 3 (b).
+/// 9. DeepLab's cascade at output stride 16, far shortened: the stem, then six layers of 3 x 3, two of stride 2 and one for each of
+///    the blocks 4 to 7 with the rates 2, 4, 8 and 16: Chen et al. 2017, "Rethinking Atrous Convolution for Semantic Image
+///    Segmentation", figure 3 (b).
 /// 10. WaveNet's layers of rates 1 to 512: van den Oord et al. 2016, "WaveNet", section 2.1 and figure 3.
 /// 11. Twelve equal layers, whose paths come near to a normal curve: Luo, Li, Urtasun and Zemel 2016, "Understanding the Effective
 ///     Receptive Field in Deep Convolutional Neural Networks", section 2.2.

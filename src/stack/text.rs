@@ -3,7 +3,7 @@
 //! Layers are joined by `-`: a letter for the kind (`c` convolution, `d` depthwise, `w` pointwise, `p` maximum, `a` mean), the
 //! kernel, then `s` stride and `d` rate where they are not 1, and `v` where nothing is padded (*valid*). After a point stands
 //! `1d` or `causal`; without it the stack is 2-D. Reading never fails: what cannot be read is left out, what is out of range
-//! goes to the nearest legal value, and a [`Notice`] says so.
+//! goes to the nearest legal value, and a [`Notice`] says so. Parts in which nothing stands are skipped.
 
 use super::{Extent, Field, Layer, LayerKind, MOST_LAYERS, Stack};
 use crate::i18n::panels::stack::Words;
@@ -40,11 +40,13 @@ pub fn read(text: &str) -> (Stack, Vec<Notice>) {
     let mut notices = Vec::new();
     let mut parts = text.split('.');
     let layers = parts.next().unwrap_or_default();
-    let extent = parts.fold(Extent::Area, |now, part| match Extent::ALL.into_iter().find(|each| each.id() == part) {
-        Some(extent) => extent,
-        None => {
-            notices.push(Notice::Unreadable(part.to_owned()));
-            now
+    let extent = parts.filter(|part| !part.is_empty()).fold(Extent::Area, |now, part| {
+        match Extent::ALL.into_iter().find(|each| each.id() == part) {
+            Some(extent) => extent,
+            None => {
+                notices.push(Notice::Unreadable(part.to_owned()));
+                now
+            }
         }
     });
     let stack = read_layers(layers, extent, &mut notices);
@@ -55,7 +57,7 @@ pub fn read(text: &str) -> (Stack, Vec<Notice>) {
 fn read_layers(text: &str, extent: Extent, notices: &mut Vec<Notice>) -> Stack {
     let mut layers = Vec::new();
     let mut asked = 0;
-    for part in text.split('-').filter(|_| !text.is_empty()) {
+    for part in text.split('-').filter(|part| !part.is_empty()) {
         match read_layer(part) {
             None => notices.push(Notice::Unreadable(part.to_owned())),
             Some((layer, _)) if layers.len() == MOST_LAYERS => asked += usize::from(layer.kernel > 0),

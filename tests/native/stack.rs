@@ -280,6 +280,9 @@ fn what_a_link_asks_too_much_of_goes_to_the_nearest_and_is_said() {
     let same = |link: &str, kept: &str| assert_eq!(said(link), (kept.to_owned(), String::new()));
     same("", "c3-c3d2-c3d4");
     same("c-p-w", "c3-p2-w1");
+    same("c3--c3-", "c3-c3");
+    same("-c5..1d.", "c5.1d");
+    same("--", "c3-c3d2-c3d4");
     same("c3s1d1.2d", "c3");
     let (kept, sentences) = said("c30-c3d900.1d");
     assert_eq!(kept, "c11-c3d512.1d");
@@ -334,6 +337,83 @@ fn a_layer_on_the_stage_is_that_layer() {
     assert_eq!(layer("c3d64"), None, "too wide for the stage");
     assert_eq!(layer("p2s2.1d"), None, "no chapter pools along one axis");
     assert!(layer("c3d2").is_some() && layer("c11s4v").is_some() && layer("c2d8.causal").is_some());
+}
+
+#[test]
+fn a_padded_layer_on_the_stage_is_padded_behind_by_what_its_window_spans_more() {
+    let padding = |text: &str| {
+        let (stack, _) = text::read(text);
+        let spec = stack.layers()[0].figure(stack.extent()).expect("it is offered");
+        assert!(spec.check().is_ok(), "{text}");
+        let axis = spec.check().expect("it can be computed").axes().col;
+        (axis.before, axis.after, axis.output() == axis.input)
+    };
+    for extent in ["", ".1d"] {
+        let around = |layer: &str| padding(&format!("{layer}{extent}"));
+        assert_eq!(around("c2"), (0, 1, true));
+        assert_eq!(around("c4"), (1, 2, true));
+        assert_eq!(around("c2d3"), (1, 2, true));
+        assert_eq!(around("c3"), (1, 1, true));
+        assert_eq!(around("c4v"), (0, 0, false));
+        assert_eq!(around("c3s2"), (1, 1, false));
+    }
+    assert_eq!(padding("c4.causal"), (3, 0, true));
+    assert_eq!(padding("p2s2"), (0, 0, false), "no window reads behind the input");
+    assert_eq!(padding("p2"), (0, 1, true));
+}
+
+/// The words of a picture that are whole numbers, as they were drawn.
+fn numbers(scene: &Scene) -> Vec<String> {
+    let texts = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text(text) => Some(text.words.to_string()),
+        _ => None,
+    });
+    texts.filter(|words| words.parse::<u64>().is_ok()).collect()
+}
+
+#[test]
+fn counts_of_inputs_stand_at_whole_numbers() {
+    // Each number once along the layers, and once along the inputs.
+    for (link, most) in [("w1", 1), ("c2", 2), ("c3", 3), ("c2-c2.1d", 3)] {
+        let (stack, _) = text::read(link);
+        let scene = growth::growth(&Sight::new(&stack), &view(700.0, ThemeName::Light, Lang::English));
+        let mut along: Vec<String> =
+            (0..=stack.layers().len()).chain(0..=most).map(|count| count.to_string()).collect();
+        let mut drawn = numbers(&scene);
+        along.sort();
+        drawn.sort();
+        assert_eq!(drawn, along, "{link}");
+    }
+}
+
+#[test]
+fn the_key_has_a_ring_only_where_rings_are_drawn() {
+    for (link, width, rings) in [
+        ("c3d2-c3d2-c3d2", 700.0, true),
+        ("c3d40-c3d40", 700.0, false),
+        ("c3d2-c3d2.1d", 700.0, true),
+        ("c3d400.1d", 700.0, false),
+    ] {
+        let (stack, _) = text::read(link);
+        let view = view(width, ThemeName::Light, Lang::English);
+        let scene = heat::heat(&stack, &Sight::new(&stack), &view).expect("its paths are counted");
+        let warn = view.theme.warn;
+        let ring = |shape: &Shape| matches!(shape, Shape::Circle { stroke: Some(stroke), .. } if stroke.color == warn);
+        let drawn = scene.shapes.iter().filter(|shape| ring(shape)).count();
+        let said = |shape: &Shape| matches!(shape, Shape::Text(text) if text.words.starts_with("never read: "));
+        assert!(scene.shapes.iter().any(said), "{link}");
+        assert_eq!(drawn > 0, rings, "{link}: {drawn} rings");
+    }
+}
+
+#[test]
+fn one_path_is_named_as_one() {
+    for lang in Lang::ALL {
+        let paths = words(lang).paths;
+        assert!(!paths("1", 1, 1, true).contains("95"));
+        assert!(paths("9", 3, 3, true).contains("95"));
+    }
+    assert_eq!((words(Lang::English).paths)("1", 1, 1, false), "1 path leads to it.");
 }
 
 const WIDTHS: [f64; 5] = [280.0, 330.0, 480.0, 700.0, 1360.0];

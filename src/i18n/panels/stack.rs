@@ -161,7 +161,10 @@ static ENGLISH: Words = Words {
     sees_size: |size| format!("One output reaches over {size} inputs."),
     paths: |paths, middle, size, area| {
         if middle == size {
-            return format!("{paths} paths lead to it; 95 % of them need the whole field.");
+            return match paths {
+                "1" => "1 path leads to it.".to_owned(),
+                _ => format!("{paths} paths lead to it; 95 % of them need the whole field."),
+            };
         }
         let (middle, size) = (commas(middle), commas(size));
         if area {
@@ -226,7 +229,7 @@ static ENGLISH: Words = Words {
 static CHINESE: Words = Words {
     title: "层层堆叠，能看多远",
     close: "关闭",
-    save: "保存为 SVG",
+    save: "存为 SVG",
     about: "最后一层的一个输出读取前一层的一个窗口，窗口里的每个值又各读取更前一层的一个窗口，如此直到输入。它在输入上能看到的范围，就是感受野。",
 
     presets: "示例",
@@ -290,7 +293,10 @@ static CHINESE: Words = Words {
     sees_size: |size| format!("一个输出的感受野覆盖 {size} 个输入。"),
     paths: |paths, middle, size, area| {
         if middle == size {
-            return format!("通向它的路径有 {paths} 条，要占到其中的 95%，需要整个感受野。");
+            return match paths {
+                "1" => "通向它的路径只有 1 条。".to_owned(),
+                _ => format!("通向它的路径有 {paths} 条，其中 95% 的路径遍布整个感受野。"),
+            };
         }
         let (middle, size) = (commas(middle), commas(size));
         if area {

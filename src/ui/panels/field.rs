@@ -26,7 +26,7 @@ pub fn field(part: &Part<'_>) -> Node {
         .children(said)
         .child(presets(&stack, part, text))
         .child(extents(&stack, part, text));
-    let editor = node("div").child(rows(&stack, part, text)).child(adding(&stack, part, text));
+    let editor = node("div").class("stack-editor").child(rows(&stack, part, text)).child(adding(&stack, part, text));
     node("div")
         .class("panel field")
         .child(head(text.title, text.close, part))

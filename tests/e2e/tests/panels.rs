@@ -152,7 +152,7 @@ fn no_panel_sticks_out_of_the_window() {
         for link in EVERY {
             for lang in ["en", "zh-Hans"] {
                 open(page, &format!("{link}&lang={lang}")).await?;
-                for width in [320, 390, 768, 1440, 1920] {
+                for width in [320, 360, 390, 600, 768, 1440, 1920] {
                     page.resize(Window { width, height: 800, ratio: 1, phone: false }).await?;
                     let fits = "document.documentElement.scrollWidth <= innerWidth";
                     page.until(&format!("{link} in {lang} is no wider than {width}"), fits).await?;

@@ -368,7 +368,7 @@ static CHINESE: NetworkWords = NetworkWords {
     above: |value| format!("超过 {value}"),
     below: |value| format!("少于 {value}"),
     about: |value| format!("约 {value}"),
-    percent: |value| format!("{value} %"),
+    percent: |value| format!("{value}%"),
     figure: |quantity, value| format!("{quantity}：{value}"),
     ours: |value, difference| format!("这里是 {value}：{difference}。"),
     same: "相同",

@@ -58,5 +58,5 @@ fn deepface_is_said_in_words() {
     assert!(words.differs);
     assert_eq!(words.place, "DeepFace paper (seen in a public text)");
     let share = say::comparison(&deepface.published[1], &deepface, &Totals::of(&deepface), Lang::Chinese);
-    assert_eq!((share.ours.as_str(), share.differs), ("这里是 99.96 %：与所述相符。", false));
+    assert_eq!((share.ours.as_str(), share.differs), ("这里是 99.96%：与所述相符。", false));
 }

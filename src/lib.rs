@@ -72,7 +72,7 @@
 //! | a language | a file in `i18n/`, a variant of [`i18n::Lang`] | the compiler lists every missing sentence |
 //! | a shape | a variant of [`scene::Shape`] | both painters stop compiling |
 //! | a chart | lines and bars for [`chart::Chart`] | [`costs::picture`] is the one to copy |
-//! | a panel | a word in [`link::PANELS`], a function in `ui::panels` | its words in [`i18n::panels`] |
+//! | a panel | a word in [`link::PANELS`], its name in `ui::below`, a function in `ui::panels` | its words in [`i18n::panels`] |
 
 // Words, numbers, shapes.
 pub mod i18n;

@@ -58,11 +58,6 @@ impl Scale {
         &self.ticks
     }
 
-    /// The smallest value.
-    pub const fn from(&self) -> f64 {
-        self.from
-    }
-
     /// How far along the axis a value lies: 0 at its beginning, 1 at its end. Values outside lie at the ends.
     pub fn share(&self, value: f64) -> f64 {
         let share = if self.by_magnitude {

@@ -224,7 +224,8 @@ pub struct Formulas {
     pub params: Option<String>,
     /// `96 × 55 × 55 × 3 × 11 × 11 = 105,415,200`; `None` without weights.
     pub macs: Option<String>,
-    /// `⌊(227 + 0 + 0 − 11) ÷ 4⌋ + 1 = 55`, for rows, and for columns if they differ; empty without a window.
+    /// `⌊(227 − 11) ÷ 4⌋ + 1 = 55`, for rows, and for columns if they differ; a border stands in it where there is one. Empty
+    /// without a window.
     pub size: Vec<String>,
 }
 

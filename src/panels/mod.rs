@@ -4,7 +4,8 @@
 //! that. What a visitor does becomes an [`Ask`]: most go back to the page, which then tells the panels anew, so that the link
 //! always says what is shown. Only what is being typed and what has been fetched is kept here.
 //!
-//! To add a panel: its word in [`link::PANELS`], a function in `ui::panels`, its words in `i18n::panels`.
+//! To add a panel: its word in [`link::PANELS`] and its name beside it in `ui::below`, a function in `ui::panels` and its arm in `shown`
+//! there, its words in `i18n::panels`.
 
 use crate::i18n::Lang;
 use crate::link::{self, Link};

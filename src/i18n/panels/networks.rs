@@ -28,7 +28,6 @@ pub struct NetworkWords {
     pub source: fn(&str) -> String,
     pub params: &'static str,
     pub macs: &'static str,
-    pub layers: &'static str,
     pub layers_with_weights: fn(usize) -> String,
     pub with_norm: fn(u64, u64) -> String,
     pub without_norm: fn(u64) -> String,
@@ -167,11 +166,10 @@ static ENGLISH: NetworkWords = NetworkWords {
     source: |source| format!("Layers taken from: {source}."),
     params: "Parameters",
     macs: "Multiply-adds",
-    layers: "Layers",
     layers_with_weights: |n| counted(n, "layer with weights", "layers with weights"),
     with_norm: |norm, kept| {
         format!(
-            "Of them {} scale and shift in normalisation. It also keeps {} running means and variances, which are not trained and not counted.",
+            "Of them, {} are scale and shift of the normalisation. It also keeps {} running means and variances, which are not trained and not counted.",
             commas(norm),
             commas(kept)
         )
@@ -348,7 +346,6 @@ static CHINESE: NetworkWords = NetworkWords {
     source: |source| format!("各层取自：{source}。"),
     params: "参数量",
     macs: "乘加次数",
-    layers: "层",
     layers_with_weights: |n| format!("{n} 个带权重的层"),
     with_norm: |norm, kept| {
         format!(

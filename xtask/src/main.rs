@@ -5,6 +5,7 @@
 
 mod browser;
 mod command;
+mod element;
 mod imports;
 mod ladder;
 mod later;

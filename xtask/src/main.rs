@@ -6,6 +6,7 @@
 mod browser;
 mod command;
 mod element;
+mod embed;
 mod imports;
 mod ladder;
 mod later;

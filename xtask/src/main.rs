@@ -5,6 +5,7 @@
 
 mod browser;
 mod command;
+mod element;
 mod embed;
 mod imports;
 mod ladder;

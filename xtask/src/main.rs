@@ -14,6 +14,7 @@ mod packages;
 mod paths;
 mod site;
 mod sizes;
+mod stills;
 mod tools;
 mod wasm;
 

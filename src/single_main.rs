@@ -1,9 +1,14 @@
-//! Mounts the page, and the panels below the figure with it: the single file's program, which is both of the site's in one.
+//! Mounts the page and the panels below its figure, or the figure alone: the single file's program, which is all of the site's in one.
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 fn main() {
-    convoscope::ui::mount();
-    convoscope::ui::panels::mount();
+    use convoscope::{ui, web};
+    if web::document::is_bare() {
+        ui::embed::mount();
+    } else {
+        ui::mount();
+        ui::panels::mount();
+    }
 }
 
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]

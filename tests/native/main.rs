@@ -12,6 +12,7 @@ mod matrix;
 mod morph;
 mod networks;
 mod number;
+mod post;
 mod presenter;
 mod stack;
 mod stage;

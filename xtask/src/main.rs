@@ -5,6 +5,8 @@
 
 mod browser;
 mod command;
+mod element;
+mod embed;
 mod imports;
 mod ladder;
 mod later;

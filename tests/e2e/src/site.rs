@@ -16,6 +16,9 @@ use crate::{Outcome, policy};
 /// The most a request's head may be; a browser's are below 2 KB.
 const HEAD: usize = 16_384;
 
+/// Where the pages of `tests/e2e/fixtures/` are, below the site.
+const FIXTURES: &str = "fixtures/";
+
 /// A running server. It stops when it is dropped.
 pub struct Site {
     address: String,
@@ -46,7 +49,8 @@ impl Site {
     /// # Errors
     /// If the site is not built.
     pub async fn serve(base: &str, isolation: Isolation) -> Outcome<Self> {
-        let files = read_site(&dist())?;
+        let mut files = read_site(&dist())?;
+        add_fixtures(&mut files)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = format!("http://{}{base}", listener.local_addr()?);
         let shared = Arc::new(Shared { base: base.to_owned(), files, isolation, requests: Mutex::default() });
@@ -89,6 +93,17 @@ fn read_site(dist: &Path) -> Outcome<HashMap<String, Vec<u8>>> {
         return Ok(files);
     }
     Err("the site is not built: run `cargo xtask build` first, or everything with `cargo xtask test`".into())
+}
+
+/// Adds the pages of `tests/e2e/fixtures/`, such as others' pages with figures in them, beside the site as `fixtures/...`.
+fn add_fixtures(files: &mut HashMap<String, Vec<u8>>) -> Outcome {
+    let folder = root().join("tests/e2e/fixtures");
+    let mut fixtures = HashMap::new();
+    if folder.is_dir() {
+        read_folder(&folder, &folder, &mut fixtures)?;
+    }
+    files.extend(fixtures.into_iter().map(|(name, bytes)| (format!("{FIXTURES}{name}"), bytes)));
+    Ok(())
 }
 
 fn read_folder(base: &Path, folder: &Path, files: &mut HashMap<String, Vec<u8>>) -> Outcome {
@@ -140,15 +155,19 @@ impl Shared {
     }
 }
 
+/// Any page may load the files, as on GitHub Pages: a sandboxed frame is such a page.
 fn response(status: &str, name: &str, body: &[u8], isolation: Isolation) -> Vec<u8> {
     let mut head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\
-         Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n",
+         Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
+         Access-Control-Allow-Origin: *\r\n",
         content_type(name),
         body.len()
     );
     if name.ends_with(".html") {
-        head += &format!("Content-Security-Policy: {}\r\n", policy::for_html(&String::from_utf8_lossy(body)));
+        let html = String::from_utf8_lossy(body);
+        let policy = if name.starts_with(FIXTURES) { policy::for_host(&html) } else { policy::for_html(&html) };
+        head += &format!("Content-Security-Policy: {policy}\r\n");
     }
     if isolation == Isolation::Isolated {
         head += "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";

@@ -121,6 +121,9 @@ pub mod stack;
 
 pub mod panels;
 
+// The third program: a figure in somebody else's page.
+pub mod embed;
+
 // The browser's build only.
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub mod web;

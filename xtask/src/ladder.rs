@@ -176,7 +176,10 @@ fn site(_: &mut Tally) -> Result<Step, String> {
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
     in_browser(
         tally,
-        &["--lib", "--test", "page", "--test", "panels", "--test", "networks", "--test", "field", "--test", "code"],
+        &[
+            "--lib", "--test", "page", "--test", "panels", "--test", "networks", "--test", "field", "--test", "code",
+            "--test", "element",
+        ],
     )
 }
 

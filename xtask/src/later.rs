@@ -48,7 +48,7 @@ fn apart(js: &str) -> Result<String, String> {
 }
 
 /// FNV-1a of several pieces: tells contents apart, and is no safeguard.
-fn hash<const N: usize>(pieces: [&[u8]; N]) -> u64 {
+pub fn hash<const N: usize>(pieces: [&[u8]; N]) -> u64 {
     let bytes = pieces.into_iter().flatten();
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -16,6 +16,9 @@ use crate::{Outcome, policy};
 /// The most a request's head may be; a browser's are below 2 KB.
 const HEAD: usize = 16_384;
 
+/// Where the pages of `tests/e2e/fixtures/` are, below the site.
+const FIXTURES: &str = "fixtures/";
+
 /// The script that pages get when there is something to run before their own: see [`Site::before_loading`].
 const FIRST_SCRIPT: &str = "/e2e-first.js";
 
@@ -44,7 +47,7 @@ struct Extras {
     first_script: String,
     complaints: Vec<String>,
     cut_off: Option<String>,
-    for_any_origin: bool,
+    own_origin_only: bool,
     hosts: HashMap<String, String>,
 }
 
@@ -63,7 +66,8 @@ impl Site {
     /// # Errors
     /// If the site is not built.
     pub async fn serve(base: &str, isolation: Isolation) -> Outcome<Self> {
-        let files = read_site(&dist())?;
+        let mut files = read_site(&dist())?;
+        add_fixtures(&mut files)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = format!("http://{}{base}", listener.local_addr()?);
         let shared = Arc::new(Shared {
@@ -104,14 +108,14 @@ impl Site {
         self.shared.extras().cut_off = part.map(String::from);
     }
 
-    /// From now on lets pages of any origin use the files, as GitHub Pages does: a frame without an origin of its own
-    /// may not use even those beside it otherwise.
-    pub fn allow_any_origin(&self) {
-        self.shared.extras().for_any_origin = true;
+    /// From now on lets only the site's own pages use its files, as most servers do. A frame without an origin of its own
+    /// may not use even those beside it then.
+    pub fn keep_to_own_origin(&self) {
+        self.shared.extras().own_origin_only = true;
     }
 
-    /// Serves a page of somebody else's, without a policy, beside the site: `host.html` is at the site's address
-    /// with that name after it.
+    /// Serves one more page of somebody else's, beside the site: `host.html` is at the site's address with that name
+    /// after it.
     pub fn host(&self, name: &str, html: &str) {
         self.shared.extras().hosts.insert(name.into(), html.into());
     }
@@ -141,6 +145,17 @@ fn read_site(dist: &Path) -> Outcome<HashMap<String, Vec<u8>>> {
         return Ok(files);
     }
     Err("the site is not built: run `cargo xtask build` first, or everything with `cargo xtask test`".into())
+}
+
+/// Adds the pages of `tests/e2e/fixtures/`, such as others' pages with figures in them, beside the site as `fixtures/...`.
+fn add_fixtures(files: &mut HashMap<String, Vec<u8>>) -> Outcome {
+    let folder = root().join("tests/e2e/fixtures");
+    let mut fixtures = HashMap::new();
+    if folder.is_dir() {
+        read_folder(&folder, &folder, &mut fixtures)?;
+    }
+    files.extend(fixtures.into_iter().map(|(name, bytes)| (format!("{FIXTURES}{name}"), bytes)));
+    Ok(())
 }
 
 fn read_folder(base: &Path, folder: &Path, files: &mut HashMap<String, Vec<u8>>) -> Outcome {
@@ -213,7 +228,8 @@ impl Shared {
         if self.isolation == Isolation::Isolated {
             headers += "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
         }
-        if extras.for_any_origin || path == COMPLAINT {
+        // As on GitHub Pages: a sandboxed frame is a page of another origin.
+        if !extras.own_origin_only || path == COMPLAINT {
             headers += "Access-Control-Allow-Origin: *\r\n";
         }
         match path {
@@ -223,6 +239,7 @@ impl Shared {
         }
         let name = path.strip_prefix(self.base.as_str()).map(|name| if name.is_empty() { "index.html" } else { name });
         if let Some((name, html)) = name.and_then(|name| extras.hosts.get_key_value(name)) {
+            headers += &format!("Content-Security-Policy: {}\r\n", policy::for_host(html));
             return response("200 OK", name, html.as_bytes(), &headers);
         }
         let Some((name, body)) = name.and_then(|name| self.files.get_key_value(name)) else {
@@ -231,21 +248,20 @@ impl Shared {
         if !name.ends_with(".html") {
             return response("200 OK", name, body, &headers);
         }
-        let mut html = String::from_utf8_lossy(body).into_owned();
-        if !extras.first_script.is_empty() {
-            html = with_first_script(&html);
-        }
-        headers += &format!("Content-Security-Policy: {}\r\n", policy::for_html(&html));
+        let html = String::from_utf8_lossy(body);
+        let html = if extras.first_script.is_empty() { html } else { with_first_script(&html).into() };
+        let policy = if name.starts_with(FIXTURES) { policy::for_host(&html) } else { policy::for_html(&html) };
+        headers += &format!("Content-Security-Policy: {policy}\r\n");
         response("200 OK", name, html.as_bytes(), &headers)
     }
 }
 
-/// A page whose head begins with the first script.
+/// A page whose first script is the test's: the first thing in its head, or in the page if it has none.
 fn with_first_script(html: &str) -> String {
-    let script = format!("<head><script src=\"{FIRST_SCRIPT}\"></script>");
-    let with = html.replacen("<head>", &script, 1);
-    assert!(with.len() > html.len(), "the page has no <head> without attributes");
-    with
+    let script = format!("<script src=\"{FIRST_SCRIPT}\"></script>");
+    let after = |tag: &str| html.find(tag).map(|at| at + tag.len());
+    let place = after("<head>").or_else(|| after("<!doctype html>")).unwrap_or(0);
+    format!("{}{script}{}", &html[..place], &html[place..])
 }
 
 fn response(status: &str, name: &str, body: &[u8], headers: &str) -> Vec<u8> {
@@ -298,11 +314,11 @@ mod tests {
     }
 
     #[test]
-    fn other_origins_are_let_in_only_when_told_so() {
+    fn other_origins_are_let_in_unless_told_otherwise() {
         let header = "\r\nAccess-Control-Allow-Origin: *\r\n";
-        assert!(!served("/some/path/").contains(header));
-        let extras = Extras { for_any_origin: true, ..Extras::default() };
-        assert!(served_with("/some/path/", extras).contains(header));
+        assert!(served("/some/path/").contains(header));
+        let extras = Extras { own_origin_only: true, ..Extras::default() };
+        assert!(!served_with("/some/path/", extras).contains(header));
     }
 
     #[test]

@@ -1,0 +1,16 @@
+# What is done to the built site before it is shown, whether it is served or published. Trunk calls it.
+set -eu
+cd "$TRUNK_STAGING_DIR"
+
+# The page and its panels are both Yew's, and Yew numbers what listens on their elements: the second program writes its numbers
+# under another name, or the page would take an element of a panel for its own (later.rs).
+sed s/__yew_/__later_/g panels.js >panels.new && mv panels.new panels.js
+
+# The page for embedding: what the full page carries for its program, and those parts of its style that a figure needs.
+static=$TRUNK_SOURCE_DIR/static
+sed -e "/<!-- crash -->/r $static/crash.js" -e "/<!-- carried -->/r $TRUNK_SOURCE_DIR/src/i18n/chapters.en.html" \
+  -e "/<!-- carried -->/r $TRUNK_SOURCE_DIR/src/i18n/chapters.zh.html" \
+  -e "/<!-- carried -->/r $TRUNK_SOURCE_DIR/src/spec/pictures/pictures.html" "$static/embed/embed.html" |
+  sed -e 's|^ *<!-- crash --> *$|<script>|' -e 's|^ *<!-- crash end --> *$|</script>|' -e '/<!-- carried -->/d' >embed.html
+awk '/^\/\* ---- / { part = $3; on = / (ground|sliders|figure|transport|cards) ----/ } NR == 1 { on = 1 } on' \
+  "$static/style.css" | cat - "$static/embed/embed.css" >embed.css

@@ -36,7 +36,8 @@ pub fn make(dist: &Path, tools: &Tools, library: Std) -> Result<(), String> {
     let (wasm, glue) = program(&page, tools, library)?;
     let parts = parts(wasm, dist)?;
     let script = |name: &str| read(&paths::root().join("static").join(name));
-    let html = html(&page, &script("icon.svg")?, &script("crash.js")?, &[classic(&glue)?, script("single.js")?], &parts)?;
+    let html =
+        html(&page, &script("icon.svg")?, &script("crash.js")?, &[classic(&glue)?, script("single.js")?], &parts)?;
     let file = dist.join(NAME);
     fs::write(&file, html).map_err(|error| format!("writing {}: {error}", file.display()))
 }
@@ -231,6 +232,9 @@ mod tests {
     fn another_wasm_bindgen_or_page_is_noticed() {
         assert!(classic("script_src = elsewhere;").is_err());
         assert!(passes("<link />").is_err());
-        assert_eq!(passes("a data-wasm-opt-params=\"-Oz  --x\" b").map(|words| words.collect()), Ok(vec!["-Oz", "--x"]));
+        assert_eq!(
+            passes("a data-wasm-opt-params=\"-Oz  --x\" b").map(|words| words.collect()),
+            Ok(vec!["-Oz", "--x"])
+        );
     }
 }

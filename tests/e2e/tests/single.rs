@@ -16,7 +16,8 @@ async fn open_from_folder(page: &Page, link: &str) -> Outcome {
 
 /// Fails if the page has loaded anything beside itself.
 async fn expect_no_request(page: &Page) -> Outcome {
-    let loaded = page.run("return performance.getEntriesByType('resource').map(entry => entry.name)", json!([])).await?;
+    let loaded =
+        page.run("return performance.getEntriesByType('resource').map(entry => entry.name)", json!([])).await?;
     assert_eq!(loaded, json!([]));
     Ok(())
 }
@@ -69,8 +70,11 @@ fn served_it_keeps_to_the_strict_policy() {
 fn in_a_sandbox_it_shows_the_figure_alone_and_tells_its_host() {
     with_page("", async |page| {
         page.run("location.href = 'fixtures/single.html'", json!([])).await?;
-        page.until("the figure is ready", "window.heard?.some(({ origin, type }) => origin === 'null' && type === 'ready')")
-            .await?;
+        page.until(
+            "the figure is ready",
+            "window.heard?.some(({ origin, type }) => origin === 'null' && type === 'ready')",
+        )
+        .await?;
         let state = page.run("return heard.find(({ type }) => type === 'ready').data.state", json!([])).await?;
         assert_eq!(state, "kind=dilated");
         Ok(())

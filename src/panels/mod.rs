@@ -118,7 +118,7 @@ impl State {
     /// The panels as the page opens them.
     pub fn new(place: Place) -> Self {
         let (link, _) = link::read(&place.link);
-        let mut state = Self {
+        Self {
             place,
             link,
             draft: String::new(),
@@ -128,9 +128,7 @@ impl State {
             share: Choices::default(),
             still: None,
             files: Vec::new(),
-        };
-        state.picture();
-        state
+        }
     }
 
     /// The figure on the stage.
@@ -208,10 +206,7 @@ impl State {
                 self.read_on = Some(Box::new(self.link.spec.clone()));
             }
             Ask::Copied(id, done) => self.copied = Some((id, *done)),
-            Ask::Share(choices) => {
-                self.share = *choices;
-                self.picture();
-            }
+            Ask::Share(choices) => self.share = *choices,
             Ask::Fetch(address) => self.keep(address, File::Coming),
             Ask::Fetched(address, text) => {
                 let file = text.as_deref().map_or(File::Missing, |text| File::Here(text.into()));
@@ -239,17 +234,16 @@ impl State {
             self.copied = None;
             self.link = link::read(&place.link).0;
         }
-        if *place != self.place {
-            self.place = place.clone();
-            self.picture();
-        }
+        self.place = place.clone();
     }
 
-    /// Makes the picture that is shared, in the chosen colours.
-    fn picture(&mut self) {
-        let theme = self.share.colors.theme().unwrap_or(self.place.theme);
-        let shared = self.place.panel == SHARE;
-        self.still = shared.then(|| Still::new(&self.link, self.place.lang, theme)).flatten().map(Rc::new);
+    /// Makes the picture that is shared, in the chosen colours, unless it is as it was before. Only the program that shows it does so:
+    /// drawing is much of that program.
+    pub fn paint(&mut self, before: &Self) {
+        if self.still.is_none() || self.place != before.place || self.share.colors != before.share.colors {
+            let theme = self.share.colors.theme().unwrap_or(self.place.theme);
+            self.still = Still::new(&self.link, self.place.lang, theme).map(Rc::new);
+        }
     }
 
     fn keep(&mut self, address: &str, file: File) {

@@ -19,8 +19,8 @@ use web_sys::{
 
 /// Around a picture that is saved, in CSS pixels.
 const MARGIN: f64 = 24.0;
-/// The names of the places in the document.
-pub const PLACES: [&str; 2] = ["panels", SHARE];
+/// The name of the place below the figure in the document.
+pub const PANELS: &str = "panels";
 /// The name of the element with the layer's text.
 pub const COPIED: &str = "copied";
 /// The name of the canvas with the picture that is shared.
@@ -104,20 +104,6 @@ pub fn obey(place: &str, ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'st
             let svg = svg::write_framed(scene, title, *ground, MARGIN);
             drop(blob(&svg, "image/svg+xml").and_then(|blob| offer(&blob, &format!("{name}.svg"))));
         }
-        Ask::Paint(name, scene, ground, scale) => {
-            let name = format!("{name}.png");
-            let given = move |blob: JsValue| {
-                let saved = blob.dyn_ref::<Blob>().is_some_and(|blob| offer(blob, &name).is_ok());
-                tell(Ask::Copied(PAINTED, saved));
-            };
-            let canvas = painted(scene, *ground, f64::from(*scale));
-            let given = Closure::once_into_js(given);
-            // Where there is no canvas nothing is given, as where it is too large.
-            let asked = canvas.is_some_and(|canvas| canvas.to_blob(given.unchecked_ref()).is_ok());
-            if !asked {
-                drop(given.unchecked_ref::<js_sys::Function>().call1(&JsValue::NULL, &JsValue::NULL));
-            }
-        }
         Ask::Fetch(address) => {
             let address = address.clone();
             spawn_local(async move {
@@ -127,6 +113,8 @@ pub fn obey(place: &str, ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'st
         }
         // What could not be copied is selected, so that it can be copied by hand.
         Ask::Copied(id, false) => select(id),
+        // Pictures are painted by the one program that has the code for it.
+        Ask::Paint(_, _, _, _) => {}
         Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Share(_) | Ask::Copied(_, true) | Ask::Fetched(_, _) => {}
     }
 }
@@ -221,7 +209,23 @@ fn painted(scene: &Scene, ground: Color, scale: f64) -> Option<HtmlCanvasElement
     Some(whole)
 }
 
-/// Paints the picture that is shared onto its canvas, with two pixels for one that is seen.
+/// Offers a scene as a file of pixels, `scale` for one of CSS along a side; `tell` hears whether that could be done.
+pub fn save_painted(name: &str, scene: &Scene, ground: Color, scale: u8, tell: impl Fn(Ask) + 'static) {
+    let name = format!("{name}.png");
+    let given = move |blob: JsValue| {
+        let saved = blob.dyn_ref::<Blob>().is_some_and(|blob| offer(blob, &name).is_ok());
+        tell(Ask::Copied(PAINTED, saved));
+    };
+    let given: js_sys::Function = Closure::once_into_js(given).unchecked_into();
+    // Where there is no canvas nothing is given, as where it is too large.
+    let asked = painted(scene, ground, f64::from(scale)).is_some_and(|canvas| canvas.to_blob(&given).is_ok());
+    if !asked {
+        // What is called is our own.
+        drop(given.call1(&JsValue::NULL, &JsValue::NULL));
+    }
+}
+
+/// Paints the picture that is shared onto its canvas, with more pixels than are seen.
 pub fn preview(scene: &Scene, ground: Color) {
     let Some(element) = document().get_element_by_id(PREVIEW) else { return };
     if let Some(mut canvas) = Canvas::new(element.unchecked_into()) {

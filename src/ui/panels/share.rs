@@ -3,17 +3,21 @@
 use super::super::button::{button, word};
 use super::super::events::{Heard, key};
 use super::super::node::{Node, node};
+use super::app::Program;
 use super::parts::words;
 use super::{Part, picture, share_loop};
 use crate::i18n::number::{commas, filled};
 use crate::i18n::panels::share::Words;
-use crate::panels::{Ask, PAINTED};
+use crate::panels::{Ask, PAINTED, SHARE, State};
 use crate::scene::Color;
 use crate::share::snippet::{Figure, Once, address, write};
 use crate::share::{Choices, Colors, Form, Site, Size, Starts, Still, Tab, figure_link, file_name, qr};
 use crate::web::document::focus_id;
-use crate::web::place::PREVIEW;
+use crate::web::listen::Listener;
+use crate::web::place::{self, PREVIEW};
 use std::rc::Rc;
+use web_sys::Element;
+use yew::Callback;
 
 /// The names of the elements whose texts are copied.
 const SNIPPET: &str = "share-text";
@@ -29,6 +33,40 @@ const SINGLE: &str = "convoscope.html";
 const MOST_SCALE: u8 = 4;
 /// Longer links are too long for some programs, in characters.
 const LONG: usize = 2000;
+
+/// What the figure is shared with.
+pub struct Share;
+
+impl Program for Share {
+    const PLACE: &'static str = SHARE;
+
+    fn shown(part: &Part<'_>) -> Node {
+        share(part)
+    }
+
+    fn obey(_: &State, ask: &Ask, act: &Callback<Ask>) {
+        if let Ask::Paint(name, scene, ground, scale) = ask {
+            let act = act.clone();
+            place::save_painted(name, scene, *ground, *scale, move |told| act.emit(told));
+        }
+    }
+
+    fn settle(before: &State, after: &mut State, _: &Callback<Ask>) {
+        after.paint(before);
+    }
+
+    fn rendered(state: &State, _: bool) {
+        if let Some(still) = &state.still {
+            place::preview(&still.scene, still.ground);
+        }
+    }
+
+    fn come(element: &Element) -> Vec<Listener> {
+        place::hold(element).into()
+    }
+
+    fn opened(_: &Element) {}
+}
 
 /// Everything that the drawer's parts are made from.
 struct Shared<'a> {
@@ -57,7 +95,7 @@ impl Shared<'_> {
 }
 
 /// The drawer.
-pub fn share(part: &Part<'_>) -> Node {
+fn share(part: &Part<'_>) -> Node {
     let (state, text) = (part.state, Words::of(part.state.lang()));
     let drawer = node("div").class("drawer");
     let Some(still) = state.still.as_deref() else { return drawer.child(head(text, "", part)) };

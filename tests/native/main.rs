@@ -14,6 +14,7 @@ mod morph;
 mod networks;
 mod number;
 mod presenter;
+mod share;
 mod stack;
 mod stage;
 mod state;

@@ -181,8 +181,12 @@ pub fn offer(content: &Blob, name: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&address)
 }
 
-/// Fetches a text of the page's own.
+/// Fetches a text of the page's own, or takes it from the page, if it carries the text under its address: the single file does.
 async fn fetch(address: &str) -> Option<String> {
+    let path = address.split('?').next().unwrap_or_default();
+    if let Some(carried) = document().get_element_by_id(path) {
+        return carried.text_content();
+    }
     let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.unchecked_into();
     let text = response.text().ok().filter(|_| response.ok())?;
     JsFuture::from(text).await.ok()?.as_string()

@@ -31,7 +31,7 @@ const BUDGET: [Limit; 8] = [
     },
     Limit {
         what: "embedded figure, gzipped",
-        most: 200_000,
+        most: 215_000,
         unit: Unit::Bytes,
         measure: |sizes| sizes.embed().gzipped,
     },

@@ -353,6 +353,23 @@ fn a_qr_code_is_black_on_white_with_its_quiet_zone() {
 }
 
 #[test]
+fn a_qr_code_is_read_back_as_its_address() {
+    for address in
+        [format!("{SITE}#{GROUPED}"), format!("{SITE}#{}", "seed=7&".repeat(150)), "https://例子/#分组".into()]
+    {
+        let scene = qr::code(&address).expect("the address is short enough");
+        let [Shape::Pixels { cols, colors, .. }] = scene.shapes.as_slice() else { panic!("one picture of pixels") };
+        // As a camera has it: some pixels for each module.
+        let (zoom, cols) = (4, *cols);
+        let gray = |x: usize, y: usize| colors[y / zoom * cols + x / zoom].r;
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(cols * zoom, cols * zoom, gray);
+        let grids = image.detect_grids();
+        assert_eq!(grids.len(), 1);
+        assert_eq!(grids[0].decode().expect("the code can be read").1, address);
+    }
+}
+
+#[test]
 fn a_link_that_is_too_long_has_no_code() {
     assert!(qr::code(&"a".repeat(1000)).is_some());
     assert!(qr::code(&"a".repeat(1300)).is_none());

@@ -5,6 +5,7 @@ mod call;
 mod contrast;
 mod conv;
 mod costs;
+mod export;
 mod formula;
 mod layers;
 mod link;

@@ -75,6 +75,7 @@
 //! | a shape | a variant of [`scene::Shape`] | both painters stop compiling |
 //! | a chart | lines and bars for [`chart::Chart`] | [`costs::picture`] is the one to copy |
 //! | what leaves the page as a file | a module of [`export`] | its words in [`i18n::panels::export`] |
+//! | a way of sharing | a variant of [`share::Form`] | the compiler asks for its text, a test for its golden one |
 //! | a panel | a word in [`link::PANELS`], its name in `ui::below`, a function in `ui::panels` | its words in [`i18n::panels`] |
 
 // Words, numbers, shapes.
@@ -111,7 +112,7 @@ pub mod readout;
 
 pub mod general;
 
-// The second program: what it costs, how far it sees, the layers of real networks, the layer as code, what leaves the page.
+// The second program: what it costs, how far it sees, the layers of real networks, the layer as code, what is taken elsewhere.
 pub mod chart;
 
 pub mod costs;
@@ -124,7 +125,12 @@ pub mod stack;
 
 pub mod export;
 
+pub mod share;
+
 pub mod panels;
+
+// The third program: a figure in somebody else's page.
+pub mod embed;
 
 // The browser's build only.
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]

@@ -6,6 +6,7 @@
 //! `x|`, `w|` or `y|` lights input, kernel or output in the figure.
 
 pub mod chapters;
+pub mod embed;
 mod en;
 pub mod number;
 pub mod panels;

@@ -53,6 +53,11 @@ impl Area {
         Self { x: self.x - by, y: self.y - by, w: self.w + 2.0 * by, h: self.h + 2.0 * by }
     }
 
+    /// The same in a picture that is painted so many times as large.
+    pub const fn times(&self, zoom: f64) -> Self {
+        Self { x: self.x * zoom, y: self.y * zoom, w: self.w * zoom, h: self.h * zoom }
+    }
+
     /// True if the point lies inside; left and top edge belong to it.
     pub fn holds(&self, x: f64, y: f64) -> bool {
         x >= self.x && y >= self.y && x < self.right() && y < self.bottom()

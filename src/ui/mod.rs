@@ -12,6 +12,7 @@ mod cell_editor;
 mod choice;
 mod control;
 mod cost;
+pub mod embed;
 mod equation;
 mod events;
 mod field;

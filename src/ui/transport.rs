@@ -40,13 +40,19 @@ pub fn transport(part: &Part<'_>, tabs: Node) -> Node {
         .child(tabs)
 }
 
-fn play_button(playing: bool, messages: &Messages, act: &Callback<Action>) -> Node {
+pub(super) fn play_button(playing: bool, messages: &Messages, act: &Callback<Action>) -> Node {
     let (name, path) =
         if playing { (messages.pause, "M6 5H10V19H6ZM14 5H18V19H14Z") } else { (messages.play, "M8 5L20 12L8 19Z") };
     button(act, Action::Toggle).id("play").label(name).child(sign("0 0 24 24", path))
 }
 
-fn arrow(id: &'static str, name: &'static str, path: &'static str, action: Action, act: &Callback<Action>) -> Node {
+pub(super) fn arrow(
+    id: &'static str,
+    name: &'static str,
+    path: &'static str,
+    action: Action,
+    act: &Callback<Action>,
+) -> Node {
     button(act, action).id(id).class("arrow").label(name).child(sign("-5 0 24 24", path))
 }
 
@@ -81,7 +87,7 @@ const MOST_PIECES: usize = 32;
 const MOST_NAMES: usize = 8;
 
 /// A slider over the steps, with a piece for each group.
-fn track(Part { state, messages, act }: &Part<'_>) -> Node {
+pub(super) fn track(Part { state, messages, act }: &Part<'_>) -> Node {
     let (step, steps) = (state.moment().step, state.plan.steps());
     // Groups of single channels have no hues on the figure either.
     let hues = state.plan.geometry().channels_per_group() > 1;

@@ -40,12 +40,17 @@ struct Entry {
     push: bool,
 }
 
-/// The link in the address: the fragment, or else the query; without its sign.
-pub fn read() -> String {
+/// The query and the fragment of the address, without their signs.
+pub fn parts() -> [String; 2] {
     let location = window().location();
     let part = |text: Result<String, JsValue>| text.unwrap_or_default().get(1..).unwrap_or_default().to_owned();
-    let fragment = part(location.hash());
-    if fragment.is_empty() { part(location.search()) } else { fragment }
+    [part(location.search()), part(location.hash())]
+}
+
+/// The link in the address: the fragment, or else the query; without its sign.
+pub fn read() -> String {
+    let [query, fragment] = parts();
+    if fragment.is_empty() { query } else { fragment }
 }
 
 impl Address {

@@ -5,6 +5,7 @@
 
 pub mod canvas;
 pub mod document;
+pub mod host;
 pub mod keyboard;
 pub mod listen;
 pub mod location;
@@ -14,6 +15,7 @@ pub mod page;
 pub mod place;
 pub mod player;
 pub mod screen;
+pub mod sight;
 
 /// The window. There is one wherever this code runs.
 pub fn window() -> web_sys::Window {

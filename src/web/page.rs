@@ -7,6 +7,7 @@ use super::player::Player;
 use super::{document, keyboard, media};
 use crate::keys;
 use crate::link;
+use crate::stage::{self, Theme};
 use crate::state::{Action, Sheet, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -30,7 +31,7 @@ pub struct Page {
 impl Page {
     /// Begins to listen; what is heard goes to `send`.
     pub fn new(state: &Rc<State>, send: impl Fn(Action) + 'static) -> Self {
-        let player = Player::new(Rc::clone(state), send);
+        let player = Player::new(Rc::clone(state), room, send);
         let address = Address::new();
         let act: Rc<dyn Fn(Action)> = Rc::new({
             let player = player.clone();
@@ -107,4 +108,9 @@ impl Page {
             None => self.before.take().iter().for_each(document::focus),
         }
     }
+}
+
+/// The presenter view is painted larger, for a room.
+fn room(state: &State, width: f64, _: f64) -> (Theme, f64) {
+    stage::for_room(&state.plan, state.dress().theme(), state.presenting.map(|_| width))
 }

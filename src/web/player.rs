@@ -10,9 +10,9 @@ use super::screen::{Screen, Watch};
 use super::{document, window};
 use crate::i18n::Lang;
 use crate::readout::is_news;
-use crate::scene::Area;
+use crate::scene::{Area, Color, Scene};
 use crate::stage::aside::Aside;
-use crate::stage::{self, Morph, Picture, ThemeName, View};
+use crate::stage::{self, Morph, Picture, Theme, ThemeName, View};
 use crate::state::{Action, State};
 use crate::timeline::{Clock, Frame, Plan, Target};
 use std::cell::{OnceCell, RefCell};
@@ -29,8 +29,13 @@ const LONGEST_FRAME: f64 = 100.0;
 #[derive(Clone)]
 pub struct Player(Rc<Inner>);
 
+/// For a state and a box, width and height in CSS pixels: the colours and lines of the picture, and how many times its usual size
+/// it is painted in.
+pub type Fit = fn(&State, f64, f64) -> (Theme, f64);
+
 struct Inner {
     send: Box<dyn Fn(Action)>,
+    fit: Fit,
     live: RefCell<Live>,
     tick: OnceCell<Closure<dyn FnMut(f64)>>,
 }
@@ -48,6 +53,8 @@ struct Live {
     asked: bool,
     elements: Option<Elements>,
     picture: Picture,
+    /// How many times its usual size the picture is painted in.
+    zoom: f64,
     change: Option<Change>,
     below: Option<Below>,
 }
@@ -90,7 +97,7 @@ struct Elements {
 
 impl Player {
     /// A player of a state that sends actions to `send`.
-    pub fn new(state: Rc<State>, send: impl Fn(Action) + 'static) -> Self {
+    pub fn new(state: Rc<State>, fit: Fit, send: impl Fn(Action) + 'static) -> Self {
         let live = Live {
             clock: state.clock,
             state,
@@ -100,10 +107,11 @@ impl Player {
             asked: false,
             elements: None,
             picture: Picture::default(),
+            zoom: 1.0,
             change: None,
             below: None,
         };
-        Self(Rc::new(Inner { send: Box::new(send), live: RefCell::new(live), tick: OnceCell::new() }))
+        Self(Rc::new(Inner { send: Box::new(send), fit, live: RefCell::new(live), tick: OnceCell::new() }))
     }
 
     /// Paints on the page's canvas from now on; the ruler is as wide as the stage's column. Does nothing where a canvas cannot
@@ -158,6 +166,12 @@ impl Player {
 
     /// Sends what a visitor does.
     pub fn act(&self, action: Action) {
+        self.halt();
+        (self.0.send)(action);
+    }
+
+    /// Sends where time has come to; it goes on with the next state that is shown.
+    pub fn halt(&self) {
         let clock = {
             let live = &mut *self.0.live.borrow_mut();
             let runs = live.state.playing && !live.waits;
@@ -167,17 +181,18 @@ impl Player {
         if let Some(clock) = clock {
             (self.0.send)(Action::Reached(clock, true));
         }
-        (self.0.send)(action);
+    }
+
+    /// The picture as it is now painted, with the colour of its ground.
+    pub fn picture(&self) -> (Scene, Color) {
+        let live = self.0.live.borrow();
+        (live.picture.scene.clone(), live.state.dress().theme().paper)
     }
 
     /// The cell under a point of the canvas.
     pub fn target_at(&self, x: f64, y: f64) -> Option<Target> {
-        self.0.live.borrow().picture.target_at(x, y)
-    }
-
-    /// Where a cell lies on the canvas, if it is drawn.
-    pub fn area_of(&self, target: Target) -> Option<Area> {
-        self.0.live.borrow().picture.area_of(target)
+        let live = self.0.live.borrow();
+        live.picture.target_at(x / live.zoom, y / live.zoom)
     }
 
     /// Asks for one frame, unless one is on its way.
@@ -203,7 +218,7 @@ impl Player {
             let live = &mut *self.0.live.borrow_mut();
             live.asked = false;
             let runs = live.change(now) || live.advance(now);
-            live.paint();
+            live.paint(self.0.fit);
             live.report(now, runs)
         };
         let goes_on = {
@@ -222,7 +237,7 @@ impl Player {
     fn resize(&self, exact: Option<(u32, u32)>) {
         let live = &mut *self.0.live.borrow_mut();
         if live.elements.as_mut().is_some_and(|elements| elements.screen.measure(exact)) {
-            live.paint();
+            live.paint(self.0.fit);
         }
         live.paint_below();
     }
@@ -307,11 +322,12 @@ impl Live {
         Some(Action::Reached(self.clock, runs))
     }
 
-    fn paint(&mut self) {
+    fn paint(&mut self, fit: Fit) {
         let Some(elements) = &mut self.elements else { return };
         let Some((width, height)) = elements.screen.size() else { return };
         let state = &self.state;
-        let (theme, zoom) = stage::for_room(&state.plan, state.dress().theme(), state.presenting.map(|_| width));
+        let (theme, zoom) = fit(state, width, height);
+        self.zoom = zoom;
         let (width, height) = (width / zoom, height / zoom);
         let made = self.change.as_ref().and_then(|change| change.morph.as_ref());
         if made.is_none_or(|morph| morph.size() != (width, height)) {
@@ -335,7 +351,7 @@ impl Live {
             Some(scene) => elements.screen.paint(&scene, theme.paper),
             None => elements.screen.paint(&self.picture.scene, theme.paper),
         }
-        place_editor(state, &self.picture);
+        place_editor(state, &self.picture, zoom);
         announce(&elements.canvas);
     }
 
@@ -392,14 +408,14 @@ impl Live {
 const EDITOR: f64 = 44.0;
 
 /// Lays the editor, if it is open, over its cell.
-fn place_editor(state: &State, picture: &Picture) {
+fn place_editor(state: &State, picture: &Picture, zoom: f64) {
     let Some(edit) = &state.edit else { return };
     let Some(editor) = document::document().get_element_by_id("editor") else { return };
     let middle = Area::new(picture.scene.width / 2.0, picture.scene.height / 2.0, 0.0, 0.0);
-    let area = picture.area_of(edit.target).unwrap_or(middle);
+    let area = picture.area_of(edit.target).unwrap_or(middle).times(zoom);
     let (w, h) = (area.w.max(EDITOR), area.h.max(28.0));
     let editor: HtmlElement = editor.unchecked_into();
-    let left = (area.mid_x() - w / 2.0).min(picture.scene.width - w).max(0.0);
+    let left = (area.mid_x() - w / 2.0).min(picture.scene.width * zoom - w).max(0.0);
     for (name, value) in [("left", left), ("top", area.mid_y() - h / 2.0), ("width", w), ("height", h)] {
         set_pixels(&editor, name, value);
     }

@@ -5,6 +5,8 @@
 
 mod browser;
 mod command;
+mod element;
+mod embed;
 mod imports;
 mod ladder;
 mod later;
@@ -14,6 +16,7 @@ mod packages;
 mod paths;
 mod site;
 mod sizes;
+mod stills;
 mod tools;
 mod wasm;
 

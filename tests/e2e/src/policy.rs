@@ -22,6 +22,11 @@ pub fn for_html(html: &str) -> String {
     .join("; ")
 }
 
+/// The policy for a page that has the site's pages in frames: as strict, but for the frames.
+pub fn for_host(html: &str) -> String {
+    format!("{}; frame-src 'self'", for_html(html))
+}
+
 /// The texts between `<script ...>` and `</script>` that are not loaded from a file.
 fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
     html.split("<script").skip(1).filter_map(|rest| {

@@ -3,6 +3,10 @@
 //! Reading never fails: what cannot be read is left out, what is out of range goes to the nearest legal value, and each such
 //! change is a [`Notice`]. Writing emits only what differs from the chapter's start, in the order of [`KEYS`].
 
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub mod book;
+pub mod framing;
+
 use crate::conv::{Axes, Geometry, LayerError, PaddingMode, Pool, Shape};
 use crate::i18n::{Lang, Messages, number};
 use crate::spec::{Edits, Filter, Kind, Picture, Setting, Slots, Spec, SpecError, edits, setting, slots};
@@ -398,7 +402,7 @@ pub fn read(text: &str) -> (Link, Vec<Notice>) {
         }
     }
     hold_step(&mut link, &mut notices);
-    let known = |name: &str| KEYS.iter().any(|key| key.name == name);
+    let known = |name: &str| framing::NAMES.contains(&name) || KEYS.iter().any(|key| key.name == name);
     let unknown = pairs.iter().filter(|(name, _)| !known(name) && !name.is_empty());
     notices.extend(unknown.take(3).map(|(name, _)| Notice::Unknown(quote(name))));
     (link, notices)

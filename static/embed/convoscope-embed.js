@@ -1,0 +1,642 @@
+// <convo-scope>: an interactive figure of a convolution, in any page. A plain script that may be loaded as a module too; it
+// asks for nothing, writes no global name, and works under a policy that forbids inline styles and scripts.
+//
+//   <script src="convoscope-embed.js" defer></script>
+//   <convo-scope state="kind=dilated&amp;d=2" ratio="12/7"><a href="…/#kind=dilated&amp;d=2">A dilated convolution</a></convo-scope>
+//
+// What stands inside (a link, a picture) is the poster: seen without this script, until the figure stands, when it cannot be
+// had, and in print. The figure is a frame with `embed.html` of the folder that `src` names, spoken with by messages.
+if (!customElements.get("convo-scope")) {
+  const VERSION = "0.1.0";
+
+  // The folder of this script: a classic script knows its address, a module is found in a stack or in the page.
+  const HERE =
+    document.currentScript?.src ||
+    /[\w-]+:\/\/[^\s()@]*convoscope-embed[^\s()]*?\.js/.exec(new Error().stack)?.[0] ||
+    document.querySelector('script[src*="convoscope-embed"]')?.src ||
+    document.baseURI;
+
+  // The most frames that live at once, on one page.
+  const MOST = 6;
+  // In pixels: how near the window a figure is made.
+  const NEAR = "300px";
+  // In milliseconds: how long a figure may be out of view before it rests, may take to start, and to answer.
+  const REST = 500;
+  const START = 10000;
+  const ANSWER = 2000;
+
+  const WORDS = {
+    en: {
+      title: "Interactive figure: convolution",
+      start: "Start the figure",
+      again: "Try again",
+      open: "Open the full figure",
+      late: "The figure did not start within 10 seconds.",
+      broken: "The figure stopped.",
+    },
+    "zh-Hans": {
+      title: "交互式图形：卷积",
+      start: "启动图形",
+      again: "重试",
+      open: "打开完整版",
+      late: "图形未能在 10 秒内启动。",
+      broken: "图形已停止。",
+    },
+  };
+
+  // The poster takes its colours from the page around it.
+  const STYLE = `
+    :host { display: block; position: relative }
+    :host([hidden]) { display: none }
+    .box { position: relative; box-sizing: border-box; overflow: hidden; height: 420px;
+      max-height: var(--convoscope-max-height, none);
+      border: var(--convoscope-border, 1px solid rgb(128 128 128 / 35%));
+      border-radius: var(--convoscope-radius, 8px) }
+    @media (max-width: 560px) { .box { height: 480px } }
+    iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; opacity: 0; pointer-events: none }
+    .on iframe { opacity: 1; pointer-events: auto }
+    .failed iframe { visibility: hidden }
+    .poster { position: absolute; inset: 0; box-sizing: border-box; padding: 16px; overflow: auto; display: flex;
+      flex-flow: column; align-items: center; justify-content: safe center; gap: 12px; text-align: center }
+    .on .poster { display: none }
+    img { min-height: 0; flex: 0 1 auto }
+    img, ::slotted(img) { max-width: 100%; object-fit: contain }
+    a, button { color: inherit; font: inherit }
+    button { min-height: 44px; padding: 8px 20px; background: none; border: 1px solid; border-radius: 22px; cursor: pointer }
+    p { margin: 0 }
+    p:empty, [hidden] { display: none }
+    @media print {
+      iframe, button { display: none }
+      .box { height: auto !important; aspect-ratio: auto !important }
+      .poster { display: flex !important; position: static }
+    }`;
+
+  // How pages say that they are dark: an attribute of the root or the body, its dark value and its light one.
+  const TOGGLES = [
+    // Docusaurus, Furo, PyData, many of Hugo's and Hexo's themes
+    ["data-theme", "dark", "light"],
+    // Bootstrap
+    ["data-bs-theme", "dark", "light"],
+    // Material for MkDocs
+    ["data-md-color-scheme", "slate", "default"],
+    // Chirpy
+    ["data-mode", "dark", "light"],
+    // GitHub
+    ["data-color-mode", "dark", "light"],
+    // Jupyter
+    ["data-jp-theme-light", "false", "true"],
+    // Tailwind (dark), Quarto (quarto-dark), reveal.js (has-dark-background), and dark-mode, theme-dark of many
+    ["class", "dark", "light"],
+  ];
+  const says = (value, word) => RegExp(`(^|\\s)(theme-|quarto-|has-)?${word}(-mode|-theme|-background)?(\\s|$)`).test(value);
+  const toggle = (node) => {
+    for (const [name, dark, light] of TOGGLES) {
+      const value = node?.getAttribute(name) ?? "";
+      if (says(value, dark)) return "dark";
+      if (says(value, light)) return "light";
+    }
+    return "";
+  };
+
+  // The theme of the place where an element stands.
+  const DARK = matchMedia("(prefers-color-scheme: dark)");
+  const themeAround = (element) => {
+    const { documentElement: root, body } = document;
+    // A slide may have a background of its own.
+    const told = toggle(element.closest(".has-dark-background, .has-light-background")) || toggle(root) || toggle(body);
+    if (told) return told;
+    const { colorScheme = "" } = getComputedStyle(element);
+    const [dark, light] = [/\bdark\b/, /\blight\b/].map((word) => word.test(colorScheme));
+    if (dark !== light) return dark ? "dark" : "light";
+    // A page that says nothing, but has painted its ground, shows what it is.
+    for (const node of dark ? [] : [body, root]) {
+      const [red, green, blue, alpha = 1] = getComputedStyle(node).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+      if (alpha > 0.5 && blue >= 0) return red * 0.3 + green * 0.6 + blue * 0.1 < 128 ? "dark" : "light";
+    }
+    return DARK.matches ? "dark" : "light";
+  };
+
+  const key = (state, name) => RegExp(`(?:^|&)${name}=([^&]*)`).exec(state)?.[1];
+  const without = (state, names) => state.split("&").filter((pair) => pair && !names.includes(pair.split("=")[0])).join("&");
+  // Language and theme are the element's affair, not the figure's.
+  const tidy = (state) => without(String(state ?? "").replace(/^#/, ""), ["lang", "theme"]);
+  const coded = (code, text) => Object.assign(new Error(text), { code });
+  const deferred = () => {
+    const it = {};
+    it.promise = new Promise((resolve, reject) => Object.assign(it, { resolve, reject }));
+    // Who does not ask is not bothered.
+    it.promise.catch(() => {});
+    return it;
+  };
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  let count = 0;
+
+  class ConvoScope extends HTMLElement {
+    static observedAttributes =
+      "state lang theme ui controls lock start height ratio title poster src sandbox fullscreen".split(" ");
+
+    // Those in a document, and among them those with a frame.
+    static #all = new Set();
+    static #live = new Set();
+
+    static #nearness = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) target.#near = isIntersecting;
+        ConvoScope.#share();
+      },
+      { rootMargin: NEAR, scrollMargin: NEAR },
+    );
+
+    static #viewing = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        target.#inView = isIntersecting;
+        target.#seen = performance.now();
+        clearTimeout(target.#away);
+        if (isIntersecting) target.#look();
+        else target.#away = setTimeout(() => target.#look(), REST);
+      }
+      ConvoScope.#share();
+    });
+
+    // Changes of ground may be faded by the page: a second look when that is over.
+    static #page = new MutationObserver(() => {
+      ConvoScope.#refresh();
+      setTimeout(ConvoScope.#refresh, 600);
+    });
+
+    static #refresh() {
+      for (const element of ConvoScope.#all) element.#dress();
+    }
+
+    // Gives frames to those that want one. Who is seen goes before who is near, and that before who was seen; where all
+    // are seen, who came late waits, with a button.
+    static #share() {
+      for (const element of ConvoScope.#all) if (element.#wants()) element.#wake();
+    }
+
+    static {
+      DARK.addEventListener("change", ConvoScope.#refresh);
+      document.addEventListener("visibilitychange", () => {
+        for (const element of ConvoScope.#all) element.#look();
+      });
+      // Sandboxed frames have no origin to be told by: only the window a message comes from says whose it is.
+      addEventListener("message", ({ source, data }) => {
+        if (!source || data?.convoscope !== 1) return;
+        for (const element of ConvoScope.#live) if (element.#frame.contentWindow === source) element.#hear(data);
+      });
+    }
+
+    #box;
+    #picture = make("img", { alt: "", hidden: true });
+    #slot = make("slot", {});
+    #link = make("a", {});
+    #button = make("button", { type: "button", hidden: true });
+    #reason = make("p", {});
+    #frame = null;
+    // Whether the frame has said that it is ready, and whether it did not in time.
+    #alive = false;
+    #failed = false;
+    // Whether it was started by a click or a call; was alive before; is to play on when it is made again.
+    #started = false;
+    #was = false;
+    #resume = false;
+    #focus = false;
+    // The figure as last heard of.
+    #state = "";
+    #step;
+    #steps = 0;
+    #playing = false;
+    #version = VERSION;
+    // The author's state as long as it is to be sent, and what was sent last.
+    #wanted;
+    #sent = {};
+    #near = false;
+    #inView = false;
+    #shown = false;
+    #seen = 0;
+    #away;
+    #late;
+    #hello = 0;
+    #asked = new Map();
+    #ready = deferred();
+    #move;
+
+    constructor() {
+      super();
+      const poster = make("div", { className: "poster" }, this.#picture, this.#slot, this.#link, this.#button, this.#reason);
+      poster.setAttribute("part", "poster");
+      this.#reason.setAttribute("role", "status");
+      this.#link.target = "_top";
+      this.#box = make("div", { className: "box" }, poster);
+      const shadow = this.attachShadow({ mode: "open" });
+      shadow.adoptedStyleSheets = [sheet];
+      shadow.append(this.#box);
+      this.#slot.onslotchange = () => this.#dress();
+      this.#button.onclick = () => {
+        this.#focus = true;
+        if (this.#failed) this.#drop();
+        this.#wake(true);
+      };
+      const now = () => this.#step ?? 0;
+      this.#move = Object.assign((n = 1) => this.#ask("step", n), { [Symbol.toPrimitive]: now, toJSON: now });
+    }
+
+    connectedCallback() {
+      // A property set before this script was there.
+      if (Object.hasOwn(this, "state")) {
+        const { state } = this;
+        delete this.state;
+        this.state = state;
+      }
+      ConvoScope.#all.add(this);
+      ConvoScope.#nearness.observe(this);
+      ConvoScope.#viewing.observe(this);
+      const attributeFilter = ["lang", "style", ...TOGGLES.map(([name]) => name)];
+      for (const node of [document.documentElement, document.body, this.closest(".reveal")]) {
+        if (node) ConvoScope.#page.observe(node, { attributeFilter });
+      }
+      this.#dress();
+      ConvoScope.#share();
+    }
+
+    disconnectedCallback() {
+      this.#drop();
+      ConvoScope.#all.delete(this);
+      ConvoScope.#nearness.unobserve(this);
+      ConvoScope.#viewing.unobserve(this);
+      clearTimeout(this.#away);
+      this.#near = this.#inView = this.#shown = this.#failed = false;
+      ConvoScope.#share();
+    }
+
+    // Where a page can move an element without taking it out, the frame goes with it.
+    connectedMoveCallback() {}
+
+    attributeChangedCallback(name, before, now) {
+      if (name === "state") {
+        this.#wanted = this.#state = tidy(now);
+        this.#step = undefined;
+      } else if (before === now) return;
+      if (!this.isConnected) return;
+      if (/^(ui|controls|lock|src|sandbox|fullscreen)$/.test(name)) this.#drop();
+      this.#dress();
+      ConvoScope.#share();
+    }
+
+    get state() {
+      return this.#state;
+    }
+
+    set state(state) {
+      this.setAttribute("state", state);
+    }
+
+    get playing() {
+      return this.#playing;
+    }
+
+    // Both what is called to go on and where the figure is: `scope.step(2)`, `Number(scope.step)`, `scope.step < scope.steps`.
+    get step() {
+      return this.#move;
+    }
+
+    set step(i) {
+      this.seek(i).catch(() => {});
+    }
+
+    get steps() {
+      return this.#steps;
+    }
+
+    get ready() {
+      return this.#ready.promise;
+    }
+
+    get version() {
+      return this.#version;
+    }
+
+    play() {
+      return this.#ask("play");
+    }
+
+    // A figure that rests is not woken to be still, nor to say what it was.
+    pause() {
+      this.#resume = false;
+      return this.#frame ? this.#ask("pause") : Promise.resolve();
+    }
+
+    toggle() {
+      return this.#playing ? this.pause() : this.play();
+    }
+
+    seek(i) {
+      return this.#ask("seek", i);
+    }
+
+    reset() {
+      return this.#ask("reset");
+    }
+
+    async get() {
+      if (this.#frame) return this.#ask("get");
+      const [state, step, steps, version] = [this.#state, this.#step ?? 0, this.#steps, this.#version];
+      return { state, step, steps, playing: false, version };
+    }
+
+    set(partial) {
+      return this.#ask("set", typeof partial === "string" ? { state: partial.replace(/^#/, "") } : partial);
+    }
+
+    image({ type = "svg", scale = 1 } = {}) {
+      return this.#ask("image", { type, scale });
+    }
+
+    async focus(options) {
+      const poster = this.#button.hidden ? (this.querySelector("a[href]") ?? this.#link) : this.#button;
+      (this.#alive ? this.#frame : poster).focus(options);
+    }
+
+    #attribute(name, otherwise = "") {
+      return this.getAttribute(name) ?? otherwise;
+    }
+
+    // What the author asks for by attribute or in the state; else what is around.
+    #asks(name) {
+      const value = this.getAttribute(name) ?? key(this.#attribute("state"), name);
+      return value && value !== "auto" ? value : "";
+    }
+
+    #lang() {
+      const around = this.parentElement?.closest("[lang]")?.lang ?? "";
+      const tag = this.#asks("lang") || (/^(zh|en)/i.test(around) ? around : navigator.language);
+      return /^zh/i.test(tag) ? "zh-Hans" : "en";
+    }
+
+    #theme() {
+      return this.#asks("theme") || themeAround(this);
+    }
+
+    // The address of a page with one HTML file, or of a folder.
+    #base() {
+      const src = new URL(this.#attribute("src", "."), this.hasAttribute("src") ? document.baseURI : HERE).href;
+      return /(\.html|\/)$/.test(src) ? src : `${src}/`;
+    }
+
+    #fragment() {
+      const known = this.#step !== undefined;
+      const state = known ? without(this.#state, ["step"]) : this.#state;
+      const step = known && this.#step > 0 ? `step=${this.#step}` : "";
+      return [state, step, `lang=${this.#lang()}`, `theme=${this.#theme()}`].filter(Boolean).join("&");
+    }
+
+    #address() {
+      const base = this.#base();
+      const single = base.endsWith(".html");
+      const query = new URLSearchParams();
+      // Who was there before goes on as it was; who clicked has started it.
+      const start = this.#attribute("start", "visible");
+      query.set("start", this.#was ? "manual" : start === "click" ? "auto" : start);
+      if (single) query.set("ui", "bare");
+      for (const name of ["ui", "controls", "lock"]) if (this.hasAttribute(name)) query.set(name, this.getAttribute(name));
+      return `${base}${single ? "" : "embed.html"}?${query}#${this.#fragment()}`;
+    }
+
+    // Brings all that is seen of the element itself to what its attributes and its place say.
+    #dress() {
+      const words = WORDS[this.#lang()];
+      const title = this.#attribute("title") || words.title;
+      const own = !this.querySelector("a[href]");
+      this.#link.href = `${this.#base()}#${this.#state}`;
+      this.#link.textContent = words.open;
+      this.#link.hidden = !own;
+      this.#button.textContent = this.#failed ? words.again : words.start;
+      this.#button.hidden = !this.#failed && (this.#frame || !(this.#inView || this.#attribute("start") === "click"));
+      this.#picture.hidden = !this.hasAttribute("poster");
+      if (!this.#picture.hidden && this.#picture.getAttribute("src") !== this.#attribute("poster")) {
+        this.#picture.src = this.#attribute("poster");
+      }
+      this.#picture.alt = title;
+      if (this.#frame) this.#frame.title = title;
+      if (!this.#failed) this.#reason.textContent = "";
+      this.#box.lang = this.#lang();
+      this.#box.classList.toggle("on", this.#alive);
+      this.#box.classList.toggle("failed", this.#failed);
+      this.#measure();
+      this.#sync();
+    }
+
+    // Reserves the box, before anything is loaded.
+    #measure() {
+      const { style } = this.#box;
+      const [height, ratio] = [this.#attribute("height"), this.#attribute("ratio").replace(":", "/")];
+      style.height = /^[\d.]+$/.test(height) ? `${height}px` : height || (ratio ? "auto" : style.height);
+      style.aspectRatio = height ? "" : ratio;
+    }
+
+    #wants() {
+      const start = this.#attribute("start", "visible");
+      const asked = start !== "click" || this.#started;
+      return !this.#frame && !this.#failed && asked && (this.#near || (start === "auto" && !this.#was));
+    }
+
+    // Who has the least of it gives up its frame first.
+    #rank() {
+      if (this.#failed) return -1;
+      return this.#inView ? Infinity : this.#near ? 1e12 + this.#seen : this.#seen;
+    }
+
+    #wake(forced) {
+      if (forced) this.#started = true;
+      if (this.#frame || !this.isConnected) return;
+      if (ConvoScope.#live.size >= MOST) {
+        const least = [...ConvoScope.#live].reduce((one, other) => (other.#rank() < one.#rank() ? other : one));
+        if (!forced && least.#rank() >= this.#rank()) return this.#dress();
+        least.#drop();
+        least.#dress();
+      }
+      const frame = document.createElement("iframe");
+      frame.setAttribute("part", "frame");
+      frame.setAttribute("sandbox", this.#attribute("sandbox", "allow-scripts"));
+      if (this.hasAttribute("fullscreen")) frame.allow = "fullscreen";
+      frame.src = this.#address();
+      frame.onload = () => this.#greet();
+      this.#sent = { theme: this.#theme(), lang: this.#lang() };
+      this.#wanted = undefined;
+      this.#failed = false;
+      this.#renew();
+      this.#frame = frame;
+      ConvoScope.#live.add(this);
+      this.#box.prepend(frame);
+      this.#late = setTimeout(() => this.#fail("timeout", WORDS[this.#lang()].late), START);
+      this.#dress();
+    }
+
+    // Back to the poster; what is known of the figure is kept.
+    #drop(code = "gone") {
+      clearTimeout(this.#late);
+      for (const id of [...this.#asked.keys()]) this.#settle(id, coded(code, "The figure is not there any more."));
+      this.#frame?.remove();
+      this.#frame = null;
+      this.#alive = this.#playing = false;
+      this.#box.classList.remove("on");
+      ConvoScope.#live.delete(this);
+    }
+
+    #fail(code, text) {
+      clearTimeout(this.#late);
+      if (this.#alive) this.#drop(code);
+      const error = coded(code, text);
+      this.#renew();
+      this.#ready.reject(error);
+      this.#failed = this.#ready.done = true;
+      for (const id of [...this.#asked.keys()]) this.#settle(id, error);
+      this.#reason.textContent = text;
+      this.#dress();
+      this.#tell("error", { code, text, fatal: true });
+    }
+
+    // What was promised of a frame is not promised of the next.
+    #renew() {
+      if (this.#ready.done) this.#ready = deferred();
+    }
+
+    #tell(name, detail) {
+      this.dispatchEvent(new CustomEvent(`convoscope-${name}`, { bubbles: true, composed: true, detail }));
+    }
+
+    #post(type, data, id) {
+      this.#frame?.contentWindow?.postMessage({ convoscope: 1, type, seq: ++count, id, data }, "*");
+    }
+
+    // The frame may have been loaded before it could hear, or anew; but it may also answer a greeting with another.
+    #greet() {
+      const now = performance.now();
+      if (now - this.#hello < 1000 && this.#alive) return;
+      this.#hello = now;
+      this.#post("hello", { open: true });
+    }
+
+    #look() {
+      this.#shown = this.#inView && !document.hidden;
+      this.#sync();
+    }
+
+    // Tells the frame what has changed around it.
+    #sync() {
+      if (!this.#alive) return;
+      if (this.#wanted !== undefined) {
+        this.#state = this.#wanted;
+        this.#step = this.#wanted = undefined;
+        this.#post("set", { state: this.#fragment() });
+      }
+      const now = { theme: this.#theme(), lang: this.#lang(), visible: this.#shown };
+      for (const type in now) if (this.#sent[type] !== now[type]) this.#post(type, now[type]);
+      this.#sent = now;
+    }
+
+    #ask(type, data) {
+      if (!this.isConnected) return Promise.reject(coded("gone", "The element is not in a document."));
+      if (this.#failed) return Promise.reject(coded("failed", "The figure could not be started."));
+      const id = `q${++count}`;
+      const { promise, ...asked } = deferred();
+      asked.timer = setTimeout(() => this.#settle(id, coded("timeout", `No answer to ${type} within 2 seconds.`)), ANSWER);
+      this.#asked.set(id, { ...asked, type, data });
+      if (this.#alive) this.#post(type, data, id);
+      else this.#wake(true);
+      return promise;
+    }
+
+    #settle(id, error, value) {
+      const asked = this.#asked.get(id);
+      if (!asked) return;
+      this.#asked.delete(id);
+      clearTimeout(asked.timer);
+      if (error) asked.reject(error);
+      else asked.resolve(value);
+    }
+
+    #hear({ type, re, data }) {
+      const told = data && typeof data === "object" ? data : {};
+      if (typeof told.state === "string") this.#state = tidy(told.state);
+      if (told.step >= 0) this.#step = Math.floor(told.step);
+      if (told.steps >= 0) this.#steps = Math.floor(told.steps);
+      switch (type) {
+        case "ready":
+          return this.#begin(told);
+        case "change":
+          return this.#tell(type, { state: this.#state });
+        case "step":
+          return this.#tell(type, { step: this.#step, steps: this.#steps });
+        case "playing":
+          return this.#play(told.playing === true);
+        case "end":
+        case "answer":
+          return this.#tell(type, told);
+        case "open":
+          // A sandboxed frame may open nothing; a click in it counts for this page as well.
+          return navigator.userActivation?.isActive === false || open((this.querySelector("a[href]") ?? this.#link).href, "_blank", "noopener");
+        case "size":
+          return this.#resize(told.height);
+        case "reply":
+          if (typeof told.value?.state === "string") told.value.state = tidy(told.value.state);
+          return this.#settle(re, told.ok === false && coded("refused", "The figure refused."), told.value);
+        case "error":
+          return this.#stumble(re, told);
+      }
+    }
+
+    #begin(told) {
+      clearTimeout(this.#late);
+      this.#version = String(told.version ?? VERSION);
+      const again = this.#alive;
+      const resume = this.#was && this.#resume;
+      this.#renew();
+      this.#failed = false;
+      this.#alive = this.#was = true;
+      this.#greet();
+      if (again) this.#sent = {};
+      this.#dress();
+      if (again) return;
+      if (resume) this.#post("play");
+      this.#play(told.playing === true);
+      for (const [id, asked] of this.#asked) this.#post(asked.type, asked.data, id);
+      if (this.#focus) this.#frame.focus({ preventScroll: true });
+      this.#focus = false;
+      this.#ready.done = true;
+      this.#ready.resolve(told);
+      this.#tell("ready", told);
+    }
+
+    #play(playing) {
+      // Out of view it stands still only until it is seen again.
+      if (this.#sent.visible) this.#resume = playing;
+      if (this.#playing === playing) return;
+      this.#playing = playing;
+      this.#tell(playing ? "play" : "pause", { step: this.#step ?? 0, steps: this.#steps });
+    }
+
+    #resize(told) {
+      if (!(told > 0)) return;
+      const height = Math.min(4000, Math.max(80, Math.round(told)));
+      if (!this.#attribute("height") && !this.#attribute("ratio")) this.#box.style.height = `${height}px`;
+      this.#tell("resize", { height });
+    }
+
+    #stumble(re, { code = "error", text, fatal = false }) {
+      const error = coded(String(code), String(text || WORDS[this.#lang()].broken));
+      if (this.#asked.has(re)) this.#settle(re, error);
+      else if (fatal) this.#fail(error.code, error.message);
+      else this.#tell("error", { code: error.code, text: error.message, fatal: false });
+    }
+  }
+
+  customElements.define("convo-scope", ConvoScope);
+}

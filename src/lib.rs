@@ -52,6 +52,8 @@
 //!       └──Action::Panel, or the address <── event, link <── panels::Ask <─────────────────────┘        Scene ──> SVG in the page
 //! ```
 //!
+//! Files that leave the page, and words for them, are made there too, in [`export`]: without a browser, but for the pixels of a GIF.
+//!
 //! What a panel is set to is part of the page's link ([`link::is_panel`]), so the page keeps it, and the panels are a function of what
 //! the page says. If the second program fails, the page goes on.
 //!
@@ -72,6 +74,7 @@
 //! | a language | a file in `i18n/`, a variant of [`i18n::Lang`] | the compiler lists every missing sentence |
 //! | a shape | a variant of [`scene::Shape`] | both painters stop compiling |
 //! | a chart | lines and bars for [`chart::Chart`] | [`costs::picture`] is the one to copy |
+//! | what leaves the page as a file | a module of [`export`] | its words in [`i18n::panels::export`] |
 //! | a way of sharing | a variant of [`share::Form`] | the compiler asks for its text, a test for its golden one |
 //! | a panel | a word in [`link::PANELS`], its name in `ui::below`, a function in `ui::panels` | its words in [`i18n::panels`] |
 
@@ -119,6 +122,8 @@ pub mod call;
 pub mod networks;
 
 pub mod stack;
+
+pub mod export;
 
 pub mod share;
 

@@ -6,6 +6,7 @@ mod contrast;
 mod conv;
 mod costs;
 mod embed;
+mod export;
 mod formula;
 mod layers;
 mod link;

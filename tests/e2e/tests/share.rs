@@ -321,7 +321,7 @@ fn the_figure_is_saved_as_it_stands() {
         assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"), "{svg:.200}");
         assert!(svg.contains("Grouped convolution") && svg.contains("<text"), "{svg:.400}");
         assert!(!svg.contains("<script") && !svg.contains("href"), "nothing but shapes and texts");
-        assert_eq!(value(page, "files[1]").await?, "convoscope-grouped-8.svg");
+        assert_eq!(value(page, "files[1]").await?, "convoscope-grouped-step-008.svg");
 
         let size = |svg: &str, name: &str| {
             let rest = svg.split_once(&format!(" {name}=\"")).map_or("", |(_, rest)| rest);
@@ -352,7 +352,10 @@ fn the_figure_is_saved_as_it_stands() {
                 (w - width * scale).abs() <= 4.0 && (h - height * scale).abs() <= 4.0,
                 "{picture} of {width} × {height}"
             );
-            assert_eq!((&picture[2], &picture[4]), (&json!("251,250,247,255"), &json!("convoscope-grouped-8.png")));
+            assert_eq!(
+                (&picture[2], &picture[4]),
+                (&json!("251,250,247,255"), &json!("convoscope-grouped-step-008.png"))
+            );
             assert!(picture[3].as_u64() > Some(8), "{picture}");
         }
         Ok(())
@@ -367,7 +370,7 @@ fn the_qr_code_and_the_offline_file_are_there() {
         assert!(page.find("#share .share-qr svg").await?.is_displayed().await?);
         page.click("#share .share-files > :nth-child(5)").await?;
         page.until("the code is there", "files.length === 2").await?;
-        assert_eq!(value(page, "files[1]").await?, "convoscope-grouped-8-qr.svg");
+        assert_eq!(value(page, "files[1]").await?, "convoscope-grouped-step-008-qr.svg");
         let file = "#share .share-files a[download='convoscope.html']";
         let address = value(page, &format!("document.querySelector(\"{file}\").href")).await?;
         assert_eq!(address, format!("{}convoscope.html", page.site().address()));

@@ -347,7 +347,7 @@ impl Encoder {
             rgba.as_chunks::<4>().0.iter().map(|&[red, green, blue, _]| palette.nearest(red, green, blue)).collect();
         let changed = self.changed(&pixels);
         let longer = self.last.as_ref().and_then(|last| last.delay.checked_add(delay));
-        if let (None, Some(last), Some(longer)) = (changed, &mut self.last, longer) {
+        if let (None, Some(last), Some(longer)) = (&changed, &mut self.last, longer) {
             last.delay = longer;
             return Ok(());
         }

@@ -66,6 +66,8 @@ pub enum Ask {
     Copied(&'static str, bool),
     /// A picture is to be saved: its name without an ending, itself, its title, and the colour of its ground.
     Save(String, Rc<Scene>, String, Color),
+    /// A text is to be saved as a file: its name, its media type, itself.
+    Offer(String, &'static str, Rc<str>),
     /// A picture is to be saved as pixels: its name without an ending, itself, the colour of its ground, and how many pixels of
     /// it stand for one of CSS along a side. If the browser cannot, [`Ask::Copied`] says so of [`PAINTED`].
     Paint(String, Rc<Scene>, Color, u8),
@@ -219,6 +221,7 @@ impl State {
             | Ask::Look
             | Ask::Try(_)
             | Ask::Copy(_, _)
+            | Ask::Offer(_, _, _)
             | Ask::Paint(_, _, _, _)
             | Ask::Save(_, _, _, _) => {}
         }

@@ -13,8 +13,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, MutationObserver,
-    MutationObserverInit, Response, Url,
+    Blob, Element, Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit,
+    Response, Url,
 };
 
 /// Around a picture that is saved, in CSS pixels.
@@ -113,6 +113,7 @@ pub fn obey(place: &str, ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'st
         }
         // What could not be copied is selected, so that it can be copied by hand.
         Ask::Copied(id, false) => select(id),
+        Ask::Offer(name, kind, text) => drop(blob(text, kind).and_then(|blob| offer(&blob, name))),
         // Pictures are painted by the one program that has the code for it.
         Ask::Paint(_, _, _, _) => {}
         Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Share(_) | Ask::Copied(_, true) | Ask::Fetched(_, _) => {}
@@ -192,25 +193,13 @@ async fn fetch(address: &str) -> Option<String> {
     JsFuture::from(text).await.ok()?.as_string()
 }
 
-/// A canvas that is nowhere in the document.
-fn canvas(width: f64, height: f64) -> Option<HtmlCanvasElement> {
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
-    canvas.set_width(width.round() as u32);
-    canvas.set_height(height.round() as u32);
-    Some(canvas)
-}
-
-/// A scene painted with its margin, with `scale` pixels for one of CSS; `None` if there is no canvas to be had.
+/// A scene painted on a canvas that is nowhere in the document; `None` if there is no canvas to be had.
 fn painted(scene: &Scene, ground: Color, scale: f64) -> Option<HtmlCanvasElement> {
-    let inner = canvas(scene.width * scale, scene.height * scale)?;
-    Canvas::new(inner.clone())?.paint(scene, ground);
-    let margin = MARGIN * scale;
-    let whole = canvas(f64::from(inner.width()) + 2.0 * margin, f64::from(inner.height()) + 2.0 * margin)?;
-    let context: CanvasRenderingContext2d = whole.get_context("2d").ok()??.unchecked_into();
-    context.set_fill_style_str(&ground.to_hex());
-    context.fill_rect(0.0, 0.0, f64::from(whole.width()), f64::from(whole.height()));
-    context.draw_image_with_html_canvas_element(&inner, margin, margin).ok()?;
-    Some(whole)
+    let element: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
+    let mut canvas = Canvas::new(element.clone())?;
+    canvas.resize((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
+    canvas.paint(scene, ground);
+    Some(element)
 }
 
 /// Offers a scene as a file of pixels, `scale` for one of CSS along a side; `tell` hears whether that could be done.

@@ -9,9 +9,9 @@ use super::{Part, picture, share_loop};
 use crate::i18n::number::{commas, filled};
 use crate::i18n::panels::share::Words;
 use crate::panels::{Ask, PAINTED, SHARE, State};
-use crate::scene::Color;
+use crate::scene::svg;
 use crate::share::snippet::{Figure, Once, address, write};
-use crate::share::{Choices, Colors, Form, Site, Size, Starts, Still, Tab, figure_link, file_name, qr};
+use crate::share::{Choices, Colors, Form, Site, Size, Starts, Still, Tab, figure_link, qr};
 use crate::web::document::focus_id;
 use crate::web::listen::Listener;
 use crate::web::place::{self, PREVIEW};
@@ -29,6 +29,8 @@ const OFFLINE: &str = "share-offline";
 const TAB_PANEL: &str = "share-part";
 /// The file with everything in it.
 const SINGLE: &str = "convoscope.html";
+/// The media type of vector pictures.
+const SVG: &str = "image/svg+xml";
 /// A saved picture has one to so many pixels for one of CSS.
 const MOST_SCALE: u8 = 4;
 /// Longer links are too long for some programs, in characters.
@@ -57,7 +59,7 @@ impl Program for Share {
 
     fn rendered(state: &State, _: bool) {
         if let Some(still) = &state.still {
-            place::preview(&still.scene, still.ground);
+            place::preview(&still.preview, still.ground);
         }
     }
 
@@ -85,7 +87,8 @@ impl Shared<'_> {
             title: &self.still.title,
             alt: &self.still.alt,
             caption: &self.still.caption,
-            picture: (self.still.scene.width.round() as u32, self.still.scene.height.round() as u32),
+            file: &self.still.file,
+            picture: self.still.size(),
         }
     }
 
@@ -130,8 +133,8 @@ fn preview(Shared { still, .. }: &Shared<'_>) -> Node {
             .id(PREVIEW)
             .attr("role", "img")
             .label(&still.alt)
-            .attr("width", &side(still.scene.width))
-            .attr("height", &side(still.scene.height)),
+            .attr("width", &side(still.preview.width))
+            .attr("height", &side(still.preview.height)),
     )
 }
 
@@ -330,8 +333,8 @@ fn named(file: Node, name: &str, what: &str) -> Node {
 
 fn files(shared: &Shared<'_>) -> Node {
     let Shared { part, text, choices, still, ref site } = *shared;
-    let name = file_name(&part.state.link);
-    let svg = Ask::Save(name.clone(), Rc::clone(&still.scene), still.alt.clone(), still.ground);
+    let name = &still.file;
+    let svg = Ask::Offer(format!("{name}.svg"), SVG, Rc::clone(&still.svg));
     let png = Ask::Paint(name.clone(), Rc::clone(&still.scene), still.ground, choices.scale);
     let scaled = filled(text.this_step_scaled, &[choices.scale.to_string()]);
     let html = node("a")
@@ -340,8 +343,7 @@ fn files(shared: &Shared<'_>) -> Node {
         .on(super::super::events::click(part.act, Ask::Copied(OFFLINE, true)));
     let address = shared.address();
     let qr = qr::code(&address).map(|scene| {
-        // The quiet zone is part of it.
-        let save = Ask::Save(format!("{name}-qr"), Rc::new(scene), address.clone(), Color::hex(0xFF_FFFF));
+        let save = Ask::Offer(format!("{name}-qr.svg"), SVG, svg::write(&scene, &address).into());
         named(button(part.act, save), "QR", text.qr)
     });
     let looped = Ask::Share(Choices { tab: Tab::Loop, ..choices });
@@ -349,7 +351,7 @@ fn files(shared: &Shared<'_>) -> Node {
         .class("share-files")
         .attr("role", "group")
         .label(text.save)
-        .child(named(button(part.act, looped), "GIF", &filled(text.steps, &[commas(still.steps as u64)])))
+        .child(named(button(part.act, looped), "GIF", &still.length))
         .child(named(button(part.act, svg), "SVG", text.this_step))
         .child(named(button(part.act, png), "PNG", &scaled))
         .child(named(html, "HTML", text.offline))

@@ -8,6 +8,7 @@
 
 pub mod escape;
 pub mod qr;
+pub mod reel;
 mod site;
 pub mod snippet;
 mod still;
@@ -197,6 +198,8 @@ pub struct Choices {
     pub colors: Colors,
     /// How many pixels of a saved picture stand for one of CSS, along a side: 1 to 4.
     pub scale: u8,
+    /// What is chosen of the loop.
+    pub wish: reel::Wish,
 }
 
 impl Default for Choices {
@@ -208,6 +211,7 @@ impl Default for Choices {
             starts: Starts::default(),
             colors: Colors::default(),
             scale: 2,
+            wish: reel::Wish::default(),
         }
     }
 }

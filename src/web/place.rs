@@ -116,6 +116,8 @@ pub fn obey(place: &str, ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'st
         Ask::Offer(name, kind, text) => drop(blob(text, kind).and_then(|blob| offer(&blob, name))),
         // Pictures are painted by the one program that has the code for it.
         Ask::Paint(_, _, _, _) => {}
+        // So are files of many steps made.
+        Ask::Make(_) | Ask::Making(_) | Ask::Stop | Ask::Made(_, _) => {}
         Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Share(_) | Ask::Copied(_, true) | Ask::Fetched(_, _) => {}
     }
 }

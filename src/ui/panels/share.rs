@@ -14,6 +14,7 @@ use crate::share::escape::html;
 use crate::share::snippet::{Figure, Once, address, write};
 use crate::share::{Choices, Colors, Form, Site, Size, Starts, Still, Tab, figure_link, qr};
 use crate::web::document::focus_id;
+use crate::web::film;
 use crate::web::listen::Listener;
 use crate::web::place::{self, PREVIEW};
 use std::rc::Rc;
@@ -47,10 +48,15 @@ impl Program for Share {
         share(part)
     }
 
-    fn obey(_: &State, ask: &Ask, act: &Callback<Ask>) {
-        if let Ask::Paint(name, scene, ground, scale) = ask {
-            let act = act.clone();
-            place::save_painted(name, scene, *ground, *scale, move |told| act.emit(told));
+    fn obey(state: &State, ask: &Ask, act: &Callback<Ask>) {
+        let act = act.clone();
+        match (ask, &state.reel) {
+            (Ask::Paint(name, scene, ground, scale), _) => {
+                place::save_painted(name, scene, *ground, *scale, move |told| act.emit(told));
+            }
+            (Ask::Make(what), Some(reel)) => film::make(*what, Rc::clone(reel), move |told| act.emit(told)),
+            (Ask::Stop | Ask::Close, _) => film::stop(),
+            _ => {}
         }
     }
 

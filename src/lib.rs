@@ -41,7 +41,7 @@
 //! which the page reads at its start, markup is built step by step (`ui::node`), and the standard library is compiled with the page
 //! (`xtask/src/own_std.rs`); a panic is then a trap, and `static/crash.js` shows a way on.
 //!
-//! # The second program
+//! # The second program, and the one for sharing
 //!
 //! What stands below the figure, the panels, is a program of its own (`src/panels_main.rs`), from the same package: the same engine, links
 //! and words, with [plotters](chart) and what only the panels need. `static/later.js` loads it when the page first has a place for a panel.
@@ -52,10 +52,12 @@
 //!       └──Action::Panel, or the address <── event, link <── panels::Ask <─────────────────────┘        Scene ──> SVG in the page
 //! ```
 //!
-//! Files that leave the page, and words for them, are made there too, in [`export`]: without a browser, but for the pixels of a GIF.
+//! What the figure is shared with, over the page, is such a program as well (`src/share_main.rs`), with its own place: it needs the
+//! stage, which the panels do without. Texts that are pasted elsewhere are [`share`]'s; files that leave the page, and words for
+//! them, are made in [`export`]: without a browser, but for the pixels of a PNG or GIF.
 //!
 //! What a panel is set to is part of the page's link ([`link::is_panel`]), so the page keeps it, and the panels are a function of what
-//! the page says. If the second program fails, the page goes on.
+//! the page says. If such a program fails, the page goes on.
 //!
 //! # Where things are
 //!

@@ -10,6 +10,7 @@ use crate::i18n::number::{commas, filled};
 use crate::i18n::panels::share::Words;
 use crate::panels::{Ask, PAINTED, SHARE, State};
 use crate::scene::svg;
+use crate::share::escape::html;
 use crate::share::snippet::{Figure, Once, address, write};
 use crate::share::{Choices, Colors, Form, Site, Size, Starts, Still, Tab, figure_link, qr};
 use crate::web::document::focus_id;
@@ -274,31 +275,38 @@ fn pasted(shared: &Shared<'_>) -> Node {
     let local = (!site.public && form != Form::Jekyll && form != Form::Hugo).then(|| text.not_public.to_owned());
     let note = Some(text.notes[form as usize].to_owned()).filter(|note| !note.is_empty());
     let notes = [note, local, long].into_iter().flatten().map(|note| node("p").class("caption").text(&note));
+    // What is one's own in the text stands out.
+    let state = html(&figure_link(&part.state.link));
+    let strong = if form == Form::Element { vec!["convo-scope", &state] } else { vec![state.as_str()] };
     node("div")
-        .child(code(SNIPPET, &snippet.text, text.text_label, text.copy, part, text))
+        .child(code(SNIPPET, &snippet.text, &strong, (text.text_label, text.copy), part, text))
         .slot(snippet.once.map(|once| once_only(&once, part, text)))
         .child(node("div").class("share-notes").children(notes))
         .slot((choices.tab == Tab::Link).then(|| qr_code(shared)))
 }
 
-/// A box with a text, a button that copies it, and what came of that.
-fn code(id: &'static str, code: &str, label: &str, copy: &str, part: &Part<'_>, text: &Words) -> Node {
-    node("div")
-        .class("share-code")
-        .child(
-            node("pre")
-                .id(id)
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .label(label)
-                .attr("translate", "no")
-                .text(code),
-        )
-        .child(
-            node("p")
-                .child(says(id, part, text))
-                .child(button(part.act, Ask::Copy(id, code.to_owned())).class("share-copy").text(copy)),
-        )
+/// A box with a text, the first of each of some pieces strong; a button that copies it, and what came of that.
+fn code(
+    id: &'static str,
+    code: &str,
+    strong: &[&str],
+    (label, copy): (&str, &str),
+    part: &Part<'_>,
+    text: &Words,
+) -> Node {
+    let mut pre = node("pre").id(id).attr("tabindex", "0").attr("role", "region").label(label).attr("translate", "no");
+    let mut rest = code;
+    for piece in strong {
+        if let Some((before, after)) = rest.split_once(piece) {
+            pre = pre.text(before).child(node("b").text(piece));
+            rest = after;
+        }
+    }
+    node("div").class("share-code").child(pre.text(rest)).child(
+        node("p")
+            .child(says(id, part, text))
+            .child(button(part.act, Ask::Copy(id, code.to_owned())).class("share-copy").text(copy)),
+    )
 }
 
 /// What came of copying.
@@ -312,8 +320,8 @@ fn once_only(once: &Once, part: &Part<'_>, text: &Words) -> Node {
     node("details").class("share-once").child(node("summary").text(&name)).child(code(
         ONCE,
         &once.text,
-        text.once_label,
-        text.copy_once,
+        &[],
+        (text.once_label, text.copy_once),
         part,
         text,
     ))
@@ -343,7 +351,7 @@ fn files(shared: &Shared<'_>) -> Node {
     let svg = Ask::Offer(format!("{name}.svg"), SVG, Rc::clone(&still.svg));
     let png = Ask::Paint(name.clone(), Rc::clone(&still.scene), still.ground, choices.scale);
     let scaled = filled(text.this_step_scaled, &[choices.scale.to_string()]);
-    let html = node("a")
+    let offline_file = node("a")
         .attr("href", &site.file(SINGLE))
         .attr("download", SINGLE)
         .on(super::super::events::click(part.act, Ask::Copied(OFFLINE, true)));
@@ -360,7 +368,7 @@ fn files(shared: &Shared<'_>) -> Node {
         .child(named(button(part.act, looped), "GIF", &still.length))
         .child(named(button(part.act, svg), "SVG", text.this_step))
         .child(named(button(part.act, png), "PNG", &scaled))
-        .child(named(html, "HTML", text.offline))
+        .child(named(offline_file, "HTML", text.offline))
         .slot(qr);
     let failed = (part.state.told(PAINTED) == Some(false)).then(|| node("p").class("error").text(text.not_painted));
     let offline = part.state.told(OFFLINE).map(|_| {

@@ -15,6 +15,7 @@ mod networks;
 mod number;
 mod post;
 mod presenter;
+mod recipes;
 mod stack;
 mod stage;
 mod state;

@@ -105,7 +105,7 @@ fn every_message_that_the_readme_names_is_heard_and_every_one_is_named() {
     let named: BTreeSet<&str> = heads.flat_map(|head| head.split('`').skip(1).step_by(2)).collect();
     assert!(named.len() >= 13, "{named:?}");
     for name in &named {
-        let message = Value::fields([("convoscope", 1.0.into()), ("type", (*name).into())]);
+        let message = Value::fields([("convoscope", 1_usize.into()), ("type", (*name).into())]);
         let heard = message::read(&message).expect("it is in our envelope").order;
         assert_ne!(heard, Err(Refusal::UnknownType), "{name}");
     }

@@ -174,7 +174,7 @@ fn site(_: &mut Tally) -> Result<Step, String> {
 }
 
 /// The test programs that look at the built site, one by one.
-const SUITES: [&str; 9] = ["page", "panels", "networks", "field", "code", "share", "element", "embed", "post"];
+const SUITES: [&str; 10] = ["page", "panels", "networks", "field", "code", "share", "element", "embed", "post", "single"];
 
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
     let suites = SUITES.into_iter().flat_map(|suite| ["--test", suite]);

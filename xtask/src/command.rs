@@ -1,7 +1,7 @@
 //! A program to run: shown when it fails, with a time limit where it may hang, never waiting for the keyboard.
 
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -117,6 +117,20 @@ impl Run {
             let line = line.map_err(|error| format!("reading from `{}`: {error}", self.shown))?;
             see(&String::from_utf8_lossy(&line));
         }
+        self.judge(wait(child, self.limit))
+    }
+
+    /// Runs to the end with a text on standard input.
+    ///
+    /// # Errors
+    /// As [`Run::run`].
+    pub fn input(mut self, text: &str) -> Result<(), String> {
+        self.command.stdin(Stdio::piped());
+        let mut child = self.command.spawn().map_err(|error| self.cannot_start(&error))?;
+        let mut input = child.stdin.take().expect("standard input was asked for as a pipe");
+        // A program that ends before it has read everything says why by how it ends.
+        let _ = input.write_all(text.as_bytes());
+        drop(input);
         self.judge(wait(child, self.limit))
     }
 

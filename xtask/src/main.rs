@@ -16,6 +16,7 @@ mod packages;
 mod paths;
 mod site;
 mod sizes;
+mod stills;
 mod tools;
 mod wasm;
 

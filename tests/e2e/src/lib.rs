@@ -15,6 +15,7 @@
 //! ```
 
 pub mod driver;
+pub mod engine;
 pub mod page;
 pub mod policy;
 pub mod site;
@@ -23,6 +24,7 @@ pub mod wait;
 
 mod run;
 
+pub use engine::Engine;
 pub use page::Page;
 pub use run::{block_on, with_page, with_page_at};
 pub use thirtyfour::Key;

@@ -12,11 +12,24 @@ use thirtyfour::{By, TypingData, WebElement};
 
 use crate::driver::Driver;
 use crate::site::Site;
-use crate::{Outcome, wait};
+use crate::{Engine as Browser, Outcome, wait};
 
 /// Breaches of the policy are written where all other complaints are: to the console.
 const LISTENER: &str = "addEventListener('securitypolicyviolation', event => console.error(
     `securitypolicyviolation: ${event.effectiveDirective} forbids ${event.blockedURI} ${event.sample}`))";
+
+/// Tells the site's server what goes wrong, in browsers whose drivers keep no log.
+const COMPLAINER: &str = include_str!("listen.js");
+
+/// Makes the inside of Firefox's window as large as is wanted, which its driver does only down to 450 pixels.
+const FIREFOX_WINDOW: &str = "const [width, height, ratio, phone] = arguments;
+    const browser = gBrowser.selectedBrowser;
+    window.resizeTo(Math.max(width, 600), height + 200);
+    for (const [name, size] of [['width', width], ['height', height]])
+        for (const end of ['min', 'max']) browser.style.setProperty(`${end}-${name}`, `${size}px`);
+    browser.browsingContext.overrideDPPX = ratio;
+    for (const name of ['ui.primaryPointerCapabilities', 'ui.allPointerCapabilities'])
+        Services.prefs.setIntPref(name, phone ? 1 : 6)";
 
 /// The tallest photograph of a page, in CSS pixels.
 const TALLEST: f64 = 6000.0;
@@ -62,8 +75,11 @@ impl Page {
     /// # Errors
     /// If there is no browser.
     pub async fn start(site: Site) -> Outcome<Self> {
-        let page = Self { driver: Driver::start().await?, site };
-        page.before_loading(LISTENER).await?;
+        let page = Self { driver: Driver::start(Browser::chosen()?).await?, site };
+        match page.engine() {
+            Browser::Chromium => page.before_loading(LISTENER).await?,
+            Browser::Firefox | Browser::WebKit => page.site.before_loading(COMPLAINER),
+        }
         page.resize(Window::DESK).await?;
         Ok(page)
     }
@@ -74,6 +90,11 @@ impl Page {
     /// If it no longer answered.
     pub async fn quit(self) -> Outcome {
         self.driver.quit().await
+    }
+
+    /// Which browser it is.
+    pub fn engine(&self) -> Browser {
+        self.driver.engine()
     }
 
     /// The site that is served.
@@ -234,6 +255,9 @@ impl Page {
     /// # Errors
     /// If the browser no longer answers.
     pub async fn complaints(&self) -> Outcome<Vec<String>> {
+        if self.engine() != Browser::Chromium {
+            return Ok(self.site.complaints());
+        }
         let log = self.driver.web().browser_log().await?;
         let grave = log.into_iter().filter(|entry| {
             let own_warning = entry.level == "WARNING" && entry.source.as_deref() == Some("console-api");
@@ -337,9 +361,24 @@ impl Page {
         let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
             return { x: box.x + box.width * arguments[1], y: box.y + box.height * arguments[2] }";
         let place = self.run(script, json!([selector, at.0, at.1])).await?;
+        match self.engine() {
+            Browser::Chromium => {}
+            Browser::Firefox => return self.tap_in_firefox(&place).await,
+            Browser::WebKit => return self.engine().lacks("tap a finger"),
+        }
         self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [place] })).await?;
         self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await?;
         Ok(())
+    }
+
+    async fn tap_in_firefox(&self, place: &Value) -> Outcome {
+        let whole = |axis: &str| place[axis].as_f64().unwrap_or_default().floor();
+        let finger = json!({ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": [
+            { "type": "pointerMove", "x": whole("x"), "y": whole("y"), "duration": 0 },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ] });
+        self.driver.post("actions", json!({ "actions": [finger] })).await.map(drop)
     }
 
     // ---- the window ----
@@ -350,10 +389,37 @@ impl Page {
     /// If the browser refuses.
     pub async fn resize(&self, window: Window) -> Outcome {
         let Window { width, height, ratio, phone } = window;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": phone });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
-        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": phone })).await?;
-        Ok(())
+        match self.engine() {
+            Browser::Chromium => {
+                let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": phone });
+                self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+                self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": phone })).await?;
+                Ok(())
+            }
+            Browser::Firefox => {
+                self.driver.in_firefox(FIREFOX_WINDOW, json!([width, height, ratio, phone])).await?;
+                let inside = format!("innerWidth === {width} && innerHeight === {height}");
+                self.until(&format!("the window is {width} × {height}"), &inside).await
+            }
+            Browser::WebKit => self.resize_webkit(window).await,
+        }
+    }
+
+    /// What is around the page, and that the window cannot be narrower than that, is only known by trying.
+    async fn resize_webkit(&self, window: Window) -> Outcome {
+        let Window { width, height, ratio, phone } = window;
+        if phone || ratio != 1 {
+            return self.engine().lacks("be a phone");
+        }
+        let around = self.run("return outerHeight - innerHeight", json!([])).await?.as_u64().unwrap_or_default();
+        let outside = height + u32::try_from(around)?;
+        self.driver.web().set_window_rect(0, 0, width, outside).await?;
+        let real = self.driver.web().get_window_rect().await?;
+        if real.width > i64::from(width) {
+            return self.engine().lacks(format!("make a window {width} pixels wide"));
+        }
+        let inside = format!("innerWidth === {width} && innerHeight === {height}");
+        self.until(&format!("the window is {width} × {height}"), &inside).await
     }
 
     /// Answers the page's questions about the visitor's taste.
@@ -362,6 +428,17 @@ impl Page {
     /// If the browser refuses.
     pub async fn set_taste(&self, taste: Taste) -> Outcome {
         let Taste { color_scheme, reduced_motion } = taste;
+        match self.engine() {
+            Browser::Chromium => {}
+            Browser::Firefox => {
+                let script =
+                    "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0]);
+                    Services.prefs.setIntPref('ui.prefersReducedMotion', arguments[1])";
+                let answers = json!([u8::from(color_scheme != "dark"), u8::from(reduced_motion == "reduce")]);
+                return self.driver.in_firefox(script, answers).await.map(drop);
+            }
+            Browser::WebKit => return self.engine().lacks("have another taste"),
+        }
         let features = json!({ "features": [
             { "name": "prefers-color-scheme", "value": color_scheme },
             { "name": "prefers-reduced-motion", "value": reduced_motion },
@@ -369,11 +446,15 @@ impl Page {
         self.devtools("Emulation.setEmulatedMedia", features).await.map(drop)
     }
 
-    /// Photographs the whole page, not only what is in the window, into a PNG file.
+    /// Photographs the whole page, in Chromium not only what is in the window, into a PNG file.
     ///
     /// # Errors
     /// If the file cannot be written.
     pub async fn screenshot(&self, file: &Path) -> Outcome {
+        fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+        if self.engine() != Browser::Chromium {
+            return Ok(self.driver.web().screenshot(file).await?);
+        }
         let size = self.run(
             "const root = document.documentElement;
              return [innerWidth, Math.max(innerHeight, root ? root.scrollHeight : 0)]",
@@ -385,7 +466,6 @@ impl Page {
         let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let photograph = self.devtools("Page.captureScreenshot", wanted).await?;
         let png = STANDARD.decode(photograph["data"].as_str().unwrap_or_default())?;
-        fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
         Ok(fs::write(file, png)?)
     }
 
@@ -396,6 +476,10 @@ impl Page {
     /// # Errors
     /// If the browser refuses.
     pub async fn before_loading(&self, script: &str) -> Outcome {
+        if self.engine() != Browser::Chromium {
+            self.site.before_loading(script);
+            return Ok(());
+        }
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
     }
 
@@ -413,6 +497,9 @@ impl Page {
     /// # Errors
     /// If the browser refuses.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
+        if self.engine() != Browser::Chromium {
+            return self.engine().lacks(format!("do {command}"));
+        }
         Ok(self.driver.web().cdp().send_raw(command, parameters).await?)
     }
 

@@ -2,10 +2,12 @@
 
 use std::any::Any;
 use std::future::Future;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use futures_util::FutureExt;
 
+use crate::engine::Unsupported;
 use crate::site::{self, Isolation, Site};
 use crate::{Outcome, Page};
 
@@ -54,8 +56,14 @@ async fn whole(page: &Page, link: &str, test: impl AsyncFnOnce(&Page) -> Outcome
 /// How a test ended: with an outcome, or with an assertion's panic.
 type Ended = Result<Outcome, Box<dyn Any + Send>>;
 
-/// Turns a test that ended well into a failure if the page did not; takes a photograph of any failure.
+/// Turns a test that ended well into a failure if the page did not; takes a photograph of any failure. A test that
+/// wanted what the browser's driver cannot do ended well, if the page did up to there, but is told as skipped.
 async fn judge(page: &Page, ended: Ended) -> Ended {
+    let skipped = match &ended {
+        Ok(Err(failure)) => failure.downcast_ref::<Unsupported>().map(ToString::to_string),
+        _ => None,
+    };
+    let ended = if skipped.is_some() { Ok(Ok(())) } else { ended };
     let complaints = page.complaints().await.unwrap_or_else(|error| vec![error.to_string()]);
     let ended = match ended {
         Ok(Ok(())) if !complaints.is_empty() => Ok(Err("the page complained".into())),
@@ -66,14 +74,23 @@ async fn judge(page: &Page, ended: Ended) -> Ended {
             eprintln!("the page wrote: {complaint}");
         }
         photograph(page).await;
+    } else if let Some(reason) = skipped {
+        tell_skipped(&reason);
     }
     ended
+}
+
+/// Past the capture of tests' output: nobody reads that of a test that did not fail.
+fn tell_skipped(reason: &str) {
+    let line = format!("SKIPPED {}: {reason}\n", std::thread::current().name().unwrap_or("page"));
+    // Standard output that is closed is nothing that a test could mend.
+    let _ = std::io::stdout().write_all(line.as_bytes());
 }
 
 /// Under the test's name. A failing photograph must not hide the failure it was to show.
 async fn photograph(page: &Page) {
     let name = std::thread::current().name().unwrap_or("page").replace("::", "-");
-    let file = site::root().join("target/e2e").join(format!("{name}.png"));
+    let file = site::root().join("target/e2e").join(format!("{}-{name}.png", page.engine()).to_lowercase());
     match page.screenshot(&file).await {
         Ok(()) => eprintln!("photograph: {}", file.display()),
         Err(error) => eprintln!("no photograph: {error}"),

@@ -69,12 +69,11 @@ fn a_change_of_all_layers_changes_the_totals() {
 #[test]
 fn a_table_that_cannot_be_had_says_so_and_can_be_tried_again() {
     with_page("", async |page| {
-        page.devtools("Network.enable", json!({})).await?;
-        page.devtools("Network.setBlockedURLs", json!({ "urls": ["*/networks/*"] })).await?;
+        page.site().cut_off(Some("/networks/"));
         page.open("#kind=shared&step=8&lang=en&panel=networks.deepface").await?;
         page.ready().await?;
         page.until_text(".networks [role=status]", "why", |text| text.contains("could not be loaded")).await?;
-        page.devtools("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+        page.site().cut_off(None);
         page.click(".networks [role=status] .word").await?;
         page.expect_text(".layers h3", "Layers of DeepFace, 4,030 people").await
     });

@@ -131,6 +131,7 @@ if (!customElements.get("convo-scope")) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   let count = 0;
+  let look;
 
   class ConvoScope extends HTMLElement {
     static observedAttributes =
@@ -162,7 +163,8 @@ if (!customElements.get("convo-scope")) {
     // Changes of ground may be faded by the page: a second look when that is over.
     static #page = new MutationObserver(() => {
       ConvoScope.#refresh();
-      setTimeout(ConvoScope.#refresh, 600);
+      clearTimeout(look);
+      look = setTimeout(ConvoScope.#refresh, 600);
     });
 
     static #refresh() {
@@ -219,7 +221,7 @@ if (!customElements.get("convo-scope")) {
     #seen = 0;
     #away;
     #late;
-    #hello = 0;
+    #hello;
     #asked = new Map();
     #ready = deferred();
     #move;
@@ -370,7 +372,7 @@ if (!customElements.get("convo-scope")) {
     }
 
     #lang() {
-      const around = this.parentElement?.closest("[lang]")?.lang ?? "";
+      const around = (this.parentElement ?? document.documentElement).closest("[lang]")?.lang;
       const tag = this.#asks("lang") || (/^(zh|en)/i.test(around) ? around : navigator.language);
       return /^zh/i.test(tag) ? "zh-Hans" : "en";
     }
@@ -466,8 +468,12 @@ if (!customElements.get("convo-scope")) {
         sandbox: this.#attribute("sandbox", "allow-scripts"),
         allow: this.hasAttribute("fullscreen") ? "fullscreen" : "",
         src: this.#address(),
-        onload: () => this.#greet(),
+        onload: () => {
+          this.#greet();
+          this.#hello = -Infinity;
+        },
       });
+      this.#hello = -Infinity;
       this.#sent = { theme: this.#theme(), lang: this.#lang() };
       this.#wanted = undefined;
       this.#failed = false;
@@ -567,21 +573,19 @@ if (!customElements.get("convo-scope")) {
 
     #hear({ type, re, data }) {
       const told = data && typeof data === "object" ? data : {};
-      if (typeof told.state === "string") this.#state = tidy(told.state);
+      if (typeof told.state === "string") told.state = this.#state = tidy(told.state);
       if (told.step >= 0) this.#step = Math.floor(told.step);
       if (told.steps >= 0) this.#steps = Math.floor(told.steps);
       switch (type) {
         case "ready":
           return this.#begin(told);
         case "change":
-          return this.#tell(type, { state: this.#state });
         case "step":
-          return this.#tell(type, { step: this.#step, steps: this.#steps });
-        case "playing":
-          return this.#play(told.playing === true);
         case "end":
         case "answer":
           return this.#tell(type, told);
+        case "playing":
+          return this.#play(told.playing === true);
         case "open":
           return make("a", { href: this.#full(), target: "_blank", rel: "noopener" }).click();
         case "key":
@@ -602,11 +606,12 @@ if (!customElements.get("convo-scope")) {
       const again = this.#alive;
       const resume = this.#was && this.#resume;
       // It is greeted when it can hear, also when it was loaded anew; but its answer to a greeting is the same message.
-      if (!again || performance.now() - this.#hello > 1000) this.#greet();
+      const anew = performance.now() - this.#hello > 1000;
+      if (anew) this.#greet();
       this.#renew();
       this.#failed = false;
       this.#alive = this.#was = true;
-      if (again) this.#sent = {};
+      if (again && anew) this.#sent = {};
       this.#dress();
       if (again) return;
       if (resume) this.#post("play");

@@ -245,7 +245,6 @@ fn a_figure_opens_links_and_hands_keys_on_through_its_host() {
             "window.keys = [];
              addEventListener('keydown', ({ key, keyCode }) => keys.push([key, keyCode]));
              window.opened = [];
-             addEventListener('click', (event) => { opened.push(event.target.href); event.preventDefault(); }, true);
              HTMLAnchorElement.prototype.click = function () { opened.push(this.href, this.rel, this.target) };",
             json!([]),
         )
@@ -533,7 +532,6 @@ fn a_figure_that_is_moved_is_as_it_was() {
 #[test]
 fn what_is_taken_out_leaves_nothing_and_may_come_back() {
     with_host(async |page| {
-        page.run("window.rooms = 0", json!([])).await?;
         add_ready(page, json!({ "state": "kind=dilated" })).await?;
         // As pages do that change their content without a load.
         let swap = "window.kept ??= scope(); kept.remove(); window.left = [frames.length, kept.shadowRoot.querySelector('iframe')];
@@ -632,7 +630,7 @@ fn a_module_finds_the_folder_of_its_script() {
         assert_eq!(address, format!("{site}embed.html"));
         assert_eq!(
             value(page, "[scope().state.split('&').slice(0, 2), `${scope().step}`]").await?,
-            json!([["kind=dilated", "d=2"], "3"])
+            json!([["kind=dilated", "n=12"], "3"])
         );
         Ok(())
     });
@@ -641,7 +639,7 @@ fn a_module_finds_the_folder_of_its_script() {
 #[test]
 fn a_real_figure_does_what_it_is_told() {
     with_host(async |page| {
-        add_ready(page, json!({ "src": null, "state": "kind=dilated&d=2", "start": "manual", "ratio": "12/7" }))
+        add_ready(page, json!({ "src": null, "state": "kind=dilated&n=12&d=3", "start": "manual", "ratio": "12/7" }))
             .await?;
         let steps = value(page, "scope().steps").await?.as_u64().unwrap_or_default();
         assert!(steps > 8, "{steps} steps");
@@ -657,7 +655,7 @@ fn a_real_figure_does_what_it_is_told() {
         value(page, "scope().set({ d: 1, kind: 'shared' })").await?;
         page.until("it is another figure", "!/dilated/.test(scope().state) && events('change').length").await?;
         value(page, "scope().reset()").await?;
-        page.until("it is as it was", "/^kind=dilated&d=2/.test(scope().state)").await?;
+        page.until("it is as it was", "/^kind=dilated&n=12&d=3/.test(scope().state)").await?;
         let image = value(page, "scope().image()").await?;
         assert!(image["data"].as_str().is_some_and(|svg| svg.starts_with("<svg")), "{image}");
         let image = value(page, "scope().image({ type: 'png', scale: 2 })").await?;

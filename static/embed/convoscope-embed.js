@@ -111,9 +111,9 @@ if (!customElements.get("convo-scope")) {
   };
 
   const key = (state, name) => RegExp(`(?:^|&)${name}=([^&]*)`).exec(state)?.[1];
-  const without = (state, names) => state.split("&").filter((pair) => pair && !names.includes(pair.split("=")[0])).join("&");
+  const without = (state, names) => state.replace(RegExp(`(^|&)(${names})=[^&]*`, "g"), "").replace(/^&/, "");
   // Language and theme are the element's affair, not the figure's.
-  const tidy = (state) => without(String(state ?? "").replace(/^#/, ""), ["lang", "theme"]);
+  const tidy = (state) => without(String(state ?? "").replace(/^#/, ""), "lang|theme");
   const coded = (code, text = code) => Object.assign(new Error(text), { code });
   const deferred = () => {
     const it = {};
@@ -128,14 +128,17 @@ if (!customElements.get("convo-scope")) {
     return element;
   };
 
+  // What the address of the frame says of it, and all that needs another frame.
+  const FRAMING = ["ui", "controls", "lock"];
+  const REMADE = [...FRAMING, "src", "sandbox", "fullscreen"];
+
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   let count = 0;
   let look;
 
   class ConvoScope extends HTMLElement {
-    static observedAttributes =
-      "state lang theme ui controls lock start height ratio title poster src sandbox fullscreen".split(" ");
+    static observedAttributes = [...REMADE, "state", "lang", "theme", "start", "height", "ratio", "title", "poster"];
 
     // Those in a document, and among them those with a frame.
     static #all = new Set();
@@ -189,12 +192,24 @@ if (!customElements.get("convo-scope")) {
       });
     }
 
-    #box;
     #picture = make("img", { alt: "", hidden: true });
     #slot = make("slot", {});
     #link = make("a", { target: "_top" });
     #button = make("button", { type: "button", hidden: true });
     #reason = make("div", { role: "status" });
+    #box = make(
+      "div",
+      { className: "box" },
+      make(
+        "div",
+        { className: "poster", part: "poster" },
+        this.#picture,
+        this.#slot,
+        this.#link,
+        this.#button,
+        this.#reason,
+      ),
+    );
     #frame = null;
     // Whether the frame has said that it is ready, and whether it did not in time.
     #alive = false;
@@ -228,9 +243,6 @@ if (!customElements.get("convo-scope")) {
 
     constructor() {
       super();
-      const parts = [this.#picture, this.#slot, this.#link, this.#button, this.#reason];
-      const poster = make("div", { className: "poster", part: "poster" }, ...parts);
-      this.#box = make("div", { className: "box" }, poster);
       const shadow = this.attachShadow({ mode: "open" });
       shadow.adoptedStyleSheets = [sheet];
       shadow.append(this.#box);
@@ -281,7 +293,7 @@ if (!customElements.get("convo-scope")) {
         this.#step = undefined;
       } else if (before === now) return;
       if (!this.isConnected) return;
-      if (/^(ui|controls|lock|src|sandbox|fullscreen)$/.test(name)) this.#drop();
+      if (REMADE.includes(name)) this.#drop();
       this.#dress();
       ConvoScope.#share();
     }
@@ -368,7 +380,7 @@ if (!customElements.get("convo-scope")) {
     // What the author asks for by attribute or in the state; else what is around.
     #asks(name) {
       const value = this.getAttribute(name) ?? key(this.#attribute("state"), name);
-      return value && value !== "auto" ? value : "";
+      return value === "auto" ? "" : value;
     }
 
     #lang() {
@@ -396,7 +408,7 @@ if (!customElements.get("convo-scope")) {
     }
 
     #fragment() {
-      const state = this.#step === undefined ? this.#state : without(this.#state, ["step"]);
+      const state = this.#step === undefined ? this.#state : without(this.#state, "step");
       return [state, this.#step && `step=${this.#step}`, `lang=${this.#lang()}`, `theme=${this.#theme()}`].filter(Boolean).join("&");
     }
 
@@ -408,7 +420,7 @@ if (!customElements.get("convo-scope")) {
       const query = new URLSearchParams({ start: this.#was ? "manual" : start === "click" ? "auto" : start });
       if (single) query.set("ui", "bare");
       // An attribute without a value, as `lock`, says yes.
-      for (const name of ["ui", "controls", "lock"]) if (this.hasAttribute(name)) query.set(name, this.getAttribute(name) || 1);
+      for (const name of FRAMING) if (this.hasAttribute(name)) query.set(name, this.getAttribute(name) || 1);
       return `${base}${single ? "" : "embed.html"}?${query}#${this.#fragment()}`;
     }
 
@@ -493,7 +505,6 @@ if (!customElements.get("convo-scope")) {
       this.#frame?.remove();
       this.#frame = null;
       this.#alive = this.#playing = false;
-      this.#box.classList.remove("on");
       ConvoScope.#live.delete(this);
     }
 

@@ -48,6 +48,7 @@ struct Extras {
     complaints: Vec<String>,
     cut_off: Option<String>,
     own_origin_only: bool,
+    no_policy: bool,
     hosts: HashMap<String, String>,
 }
 
@@ -114,6 +115,11 @@ impl Site {
         self.shared.extras().own_origin_only = true;
     }
 
+    /// From now on serves pages without a policy, as most servers do.
+    pub fn go_without_policy(&self) {
+        self.shared.extras().no_policy = true;
+    }
+
     /// Serves one more page of somebody else's, beside the site: `host.html` is at the site's address with that name
     /// after it.
     pub fn host(&self, name: &str, html: &str) {
@@ -134,7 +140,7 @@ pub fn root() -> PathBuf {
 }
 
 /// The built site; the environment variable CONVOSCOPE_DIST names another one.
-fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     std::env::var_os("CONVOSCOPE_DIST").map_or_else(|| root().join("dist"), PathBuf::from)
 }
 
@@ -250,6 +256,9 @@ impl Shared {
         }
         let html = String::from_utf8_lossy(body);
         let html = if extras.first_script.is_empty() { html } else { with_first_script(&html).into() };
+        if extras.no_policy {
+            return response("200 OK", name, html.as_bytes(), &headers);
+        }
         let policy = if name.starts_with(FIXTURES) { policy::for_host(&html) } else { policy::for_html(&html) };
         headers += &format!("Content-Security-Policy: {policy}\r\n");
         response("200 OK", name, html.as_bytes(), &headers)

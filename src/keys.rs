@@ -43,7 +43,9 @@ pub fn action(key: Key<'_>, state: &State) -> Option<Action> {
     if state.presenting.is_some() {
         return present(name).or_else(|| letter(name, state));
     }
-    if belongs(name, on) {
+    // What lies over the page leaves the page's own keys alone, but for those that close it.
+    let covered = state.sheet == Some(Sheet::Share) && !matches!(name, "Escape" | "s" | "S");
+    if belongs(name, on) || covered {
         return None;
     }
     let moves: Option<fn(Way) -> Action> = match on {
@@ -70,7 +72,7 @@ pub fn action(key: Key<'_>, state: &State) -> Option<Action> {
         ("End", false) => Some(Action::Last),
         ("Enter", false) => enter(state),
         ("Escape", false) => Some(Action::Escape),
-        ("?", _) => Some(Action::Sheet((state.sheet != Some(Sheet::Keys)).then_some(Sheet::Keys))),
+        ("?", _) => Some(toggled(state, Sheet::Keys)),
         (_, false) => letter(name, state),
         (_, true) => None,
     }
@@ -126,6 +128,11 @@ fn enter(state: &State) -> Option<Action> {
     }
 }
 
+/// Opens a sheet, or closes it.
+fn toggled(state: &State, sheet: Sheet) -> Action {
+    Action::Sheet((state.sheet != Some(sheet)).then_some(sheet))
+}
+
 fn letter(name: &str, state: &State) -> Option<Action> {
     match name {
         "l" | "L" => Some(Action::Language(state.lang.other())),
@@ -135,6 +142,7 @@ fn letter(name: &str, state: &State) -> Option<Action> {
             let other = Against::Kind(state.spec().kind.before());
             Some(Action::Compare(state.against.is_none().then_some(other)))
         }
+        "s" | "S" if state.presenting.is_none() => Some(toggled(state, Sheet::Share)),
         "x" | "X" | "w" | "W" | "y" | "Y" if state.presenting.is_none() => pin(name, state),
         _ => {
             let nth: usize = name.parse().ok().filter(|_| name.len() == 1)?;
@@ -230,6 +238,22 @@ mod tests {
         assert_eq!(pin("w"), Some(Action::Pin(Some(Target::Weight(0)))));
         assert_eq!(pin("Y"), Some(Action::Pin(Some(Target::Output(7)))));
         assert_eq!(press("kind=flipped&step=8&pin=y2.2", "y", Place::Text), None);
+    }
+
+    #[test]
+    fn what_is_shared_stands_still_and_has_the_keys_for_itself() {
+        let key = |name| Key { name, shift: false, on: Place::Elsewhere };
+        let playing = State::open("kind=dilated", Browser::default());
+        assert!(playing.playing);
+        let open = action(key("s"), &playing).map(|action| playing.after(action)).expect("the key is used");
+        assert_eq!((open.sheet, open.playing, open.link().step), (Some(Sheet::Share), false, Some(0)));
+        for name in [" ", "ArrowRight", "1", "l", "t", "c", "f", "?", "Enter", "Home"] {
+            assert_eq!(action(key(name), &open), None, "{name}");
+        }
+        assert_eq!(action(key("S"), &open), Some(Action::Sheet(None)));
+        let closed = action(key("Escape"), &open).map(|action| open.after(action)).expect("the key is used");
+        assert_eq!((closed.sheet, closed.playing), (None, false));
+        assert_eq!(press("view=present&step=3", "s", Place::Elsewhere), None);
     }
 
     #[test]

@@ -72,6 +72,7 @@
 //! | a language | a file in `i18n/`, a variant of [`i18n::Lang`] | the compiler lists every missing sentence |
 //! | a shape | a variant of [`scene::Shape`] | both painters stop compiling |
 //! | a chart | lines and bars for [`chart::Chart`] | [`costs::picture`] is the one to copy |
+//! | a way of sharing | a variant of [`share::Form`] | the compiler asks for its text, a test for its golden one |
 //! | a panel | a word in [`link::PANELS`], its name in `ui::below`, a function in `ui::panels` | its words in [`i18n::panels`] |
 
 // Words, numbers, shapes.
@@ -108,7 +109,7 @@ pub mod readout;
 
 pub mod general;
 
-// The second program: what it costs, how far it sees, the layers of real networks, the layer as code.
+// The second program: what it costs, how far it sees, the layers of real networks, the layer as code, what is taken elsewhere.
 pub mod chart;
 
 pub mod costs;
@@ -118,6 +119,8 @@ pub mod call;
 pub mod networks;
 
 pub mod stack;
+
+pub mod share;
 
 pub mod panels;
 

@@ -1,66 +1,70 @@
-// The panels below the figure are a second program. It is loaded when the page first has a place for them, and from then on looks
-// after that place itself. Where it cannot be had, a sentence says so, with a way to try again.
+// The panels below the figure, and what it is shared with, are a second program. It is loaded when the page first has a place for
+// one of them, and from then on looks after the places itself. Where it cannot be had, a sentence says so, with a way to try again.
 {
   const words = {
-    en: { loading: "Loading the panel …", failed: "The panel could not be loaded. The figure goes on without it.", again: "Try again" },
-    zh: { loading: "正在加载面板……", failed: "面板未能加载。图形不受影响。", again: "重试" },
+    en: { loading: "Loading …", failed: "This part could not be loaded. The figure goes on without it.", again: "Try again", close: "Close" },
+    zh: { loading: "正在加载……", failed: "这一部分未能加载。图形不受影响。", again: "重试", close: "关闭" },
   };
   const own = () => (document.documentElement.lang.startsWith("zh") ? words.zh : words.en);
   const address = () => document.querySelector("meta[name=later]").content;
+  const places = () => [...document.querySelectorAll("#panels, #share")];
   let state = "none";
   let tries = 0;
 
-  // What stands in the place until the program is there; the program clears it.
-  const say = (place, text, button) => {
+  const word = (text, press) => {
+    const button = document.createElement("button");
+    button.className = "word";
+    button.textContent = text;
+    button.onclick = press;
+    return button;
+  };
+
+  // What stands in a place until the program is there; the program clears it.
+  const say = (place, text, ...buttons) => {
     const line = document.createElement("p");
     line.className = "later";
     line.setAttribute("role", "status");
-    line.append(text, " ", ...(button ? [button] : []));
+    // What lies over the page is closed by asking the page.
+    if (place.id === "share") buttons.push(word(own().close, () => place.dispatchEvent(new Event("ask"))));
+    line.append(text, ...buttons.flatMap((button) => [" ", button]));
     place.replaceChildren(line);
   };
 
-  const fail = (retry) => {
-    if (state !== "broken") state = "failed";
-    const place = document.getElementById("panels");
-    if (!place) return;
-    const button = document.createElement("button");
-    button.className = "word";
-    button.textContent = own().again;
-    button.onclick = retry;
-    say(place, own().failed, button);
-  };
+  const fail = (place, retry) => say(place, own().failed, word(own().again, retry));
 
   const load = async () => {
     state = "loading";
-    const place = document.getElementById("panels");
-    if (place) say(place, own().loading);
+    for (const place of places()) say(place, own().loading);
     try {
       // A browser remembers what failed under an address.
       const url = new URL(address(), document.baseURI);
       if (tries++) url.search = tries;
       const program = await import(url);
-      document.getElementById("panels")?.replaceChildren();
+      for (const place of places()) place.replaceChildren();
       await program.default();
       state = "there";
     } catch (error) {
       console.warn(error);
-      fail(load);
+      if (state !== "broken") state = "failed";
+      for (const place of places()) fail(place, load);
     }
   };
 
   new MutationObserver(() => {
-    const place = document.getElementById("panels");
-    if (!place) return;
-    if (state === "none") load();
-    else if (state === "failed" && !place.firstChild) fail(load);
-    else if (state === "broken" && !place.firstChild) fail(afresh);
+    for (const place of places()) {
+      if (state === "none") load();
+      else if (place.firstChild) continue;
+      else if (state === "loading") say(place, own().loading);
+      else if (state === "failed") fail(place, load);
+      else if (state === "broken") fail(place, afresh);
+    }
   }).observe(document, { childList: true, subtree: true });
 
   // What broke it may be the program's own memory: only a new page gives it another one. The link keeps everything.
   const afresh = () => location.reload();
   addEventListener("panels-trap", () => {
     if (state === "broken") return;
-    fail(afresh);
     state = "broken";
+    for (const place of places()) fail(place, afresh);
   });
 }

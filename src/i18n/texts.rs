@@ -35,6 +35,7 @@ texts! {
     /// The name of the other language, in that language.
     switch_language,
     present,
+    share,
     switch_to_dark,
     switch_to_light,
     chapters,

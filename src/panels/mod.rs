@@ -6,15 +6,21 @@
 //!
 //! To add a panel: its word in [`link::PANELS`] and its name beside it in `ui::below`, a function in `ui::panels` and its arm in `shown`
 //! there, its words in `i18n::panels`.
+//!
+//! What the figure is shared with ([`SHARE`]) is one more panel, in a place of its own over the page.
 
 use crate::i18n::Lang;
 use crate::link::{self, Link};
 use crate::networks;
 use crate::scene::{Color, Scene};
+use crate::share::{Choices, Site, Still};
 use crate::spec::Spec;
 use crate::stage::ThemeName;
 use crate::stage::theme::Theme;
 use std::rc::Rc;
+
+/// The panel over the page, which is no part of the link.
+pub const SHARE: &str = "share";
 
 /// What the page shows at the moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +35,8 @@ pub struct Place {
     pub theme: ThemeName,
     /// Width of what stands in the place, in CSS pixels.
     pub width: f64,
+    /// The page's address, with query and fragment.
+    pub address: String,
 }
 
 /// What a visitor asks for.
@@ -52,17 +60,25 @@ pub enum Ask {
     Type(String),
     /// The typed text is to be read.
     Read,
-    /// A text is to be copied.
-    Copy(String),
-    /// Copying succeeded, or was refused.
-    Copied(bool),
+    /// A text is to be copied: the name of its element, and itself.
+    Copy(&'static str, String),
+    /// Copying succeeded, or was refused; or another thing was done, or failed, that is known by a name.
+    Copied(&'static str, bool),
     /// A picture is to be saved: its name without an ending, itself, its title, and the colour of its ground.
     Save(String, Rc<Scene>, String, Color),
+    /// A picture is to be saved as pixels: its name without an ending, itself, the colour of its ground, and how many pixels of
+    /// it stand for one of CSS along a side. If the browser cannot, [`Ask::Copied`] says so of [`PAINTED`].
+    Paint(String, Rc<Scene>, Color, u8),
+    /// Something else is chosen in what the figure is shared with.
+    Share(Choices),
     /// A file is to be fetched: its address relative to the page.
     Fetch(String),
     /// A file has arrived, or could not be had.
     Fetched(String, Option<String>),
 }
+
+/// The name of a picture that was to be saved as pixels.
+pub const PAINTED: &str = "painted";
 
 /// A file that was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,8 +104,12 @@ pub struct State {
     pub read: Option<Rc<str>>,
     /// The figure that was on the stage then.
     pub read_on: Option<Box<Spec>>,
-    /// Whether the last copying succeeded, until something else happens.
-    pub copied: Option<bool>,
+    /// What was copied last and whether that succeeded, until something else happens.
+    pub copied: Option<(&'static str, bool)>,
+    /// What is chosen in what the figure is shared with.
+    pub share: Choices,
+    /// The picture that is shared, while the figure is.
+    pub still: Option<Rc<Still>>,
     /// Files by their addresses.
     pub files: Vec<(String, File)>,
 }
@@ -98,7 +118,19 @@ impl State {
     /// The panels as the page opens them.
     pub fn new(place: Place) -> Self {
         let (link, _) = link::read(&place.link);
-        Self { place, link, draft: String::new(), read: None, read_on: None, copied: None, files: Vec::new() }
+        let mut state = Self {
+            place,
+            link,
+            draft: String::new(),
+            read: None,
+            read_on: None,
+            copied: None,
+            share: Choices::default(),
+            still: None,
+            files: Vec::new(),
+        };
+        state.picture();
+        state
     }
 
     /// The figure on the stage.
@@ -119,6 +151,16 @@ impl State {
     /// The colours.
     pub const fn theme(&self) -> &'static Theme {
         self.place.theme.theme()
+    }
+
+    /// Where the page was opened from.
+    pub fn site(&self) -> Site {
+        Site::of(&self.place.address)
+    }
+
+    /// What was said of a thing that was copied, if it was the last: that it was, or that it was not.
+    pub fn told(&self, id: &str) -> Option<bool> {
+        self.copied.filter(|(copied, _)| *copied == id).map(|(_, done)| done)
     }
 
     /// Width of the place in CSS pixels.
@@ -165,7 +207,11 @@ impl State {
                 self.read = Some(self.draft.as_str().into());
                 self.read_on = Some(Box::new(self.link.spec.clone()));
             }
-            Ask::Copied(done) => self.copied = Some(*done),
+            Ask::Copied(id, done) => self.copied = Some((id, *done)),
+            Ask::Share(choices) => {
+                self.share = *choices;
+                self.picture();
+            }
             Ask::Fetch(address) => self.keep(address, File::Coming),
             Ask::Fetched(address, text) => {
                 let file = text.as_deref().map_or(File::Missing, |text| File::Here(text.into()));
@@ -177,7 +223,8 @@ impl State {
             | Ask::Show(_, _)
             | Ask::Look
             | Ask::Try(_)
-            | Ask::Copy(_)
+            | Ask::Copy(_, _)
+            | Ask::Paint(_, _, _, _)
             | Ask::Save(_, _, _, _) => {}
         }
         self
@@ -192,7 +239,17 @@ impl State {
             self.copied = None;
             self.link = link::read(&place.link).0;
         }
-        self.place = place.clone();
+        if *place != self.place {
+            self.place = place.clone();
+            self.picture();
+        }
+    }
+
+    /// Makes the picture that is shared, in the chosen colours.
+    fn picture(&mut self) {
+        let theme = self.share.colors.theme().unwrap_or(self.place.theme);
+        let shared = self.place.panel == SHARE;
+        self.still = shared.then(|| Still::new(&self.link, self.place.lang, theme)).flatten().map(Rc::new);
     }
 
     fn keep(&mut self, address: &str, file: File) {

@@ -35,6 +35,8 @@ pub enum Sheet {
     Matrix,
     /// The list of keys.
     Keys,
+    /// What the figure is taken elsewhere with; it lies over the page.
+    Share,
 }
 
 impl Sheet {
@@ -47,6 +49,7 @@ impl Sheet {
             Self::Numbers => "cost",
             Self::Matrix => "matrix",
             Self::Keys => "keys",
+            Self::Share => "share",
         }
     }
 }
@@ -585,7 +588,14 @@ impl State {
             Action::SystemTheme(theme) if !self.theme_chosen => self.theme = theme,
             Action::SystemTheme(_) => {}
             Action::Calm(calm) => self.calm = calm,
-            Action::Sheet(sheet) => (self.sheet, self.zoom) = (sheet, None),
+            Action::Sheet(sheet) => {
+                (self.sheet, self.zoom) = (sheet, None);
+                if sheet == Some(Sheet::Share) {
+                    // What is shared is this instant.
+                    (self.playing, self.resume, self.pointed) = (false, false, None);
+                    self.epoch += 1;
+                }
+            }
             Action::Panel(panel) => self.open_panel(panel.filter(|panel| link::is_panel(panel))),
             Action::Dismiss(index) if index < self.notices.len() => drop(self.notices.remove(index)),
             Action::Dismiss(_) => {}

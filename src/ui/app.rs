@@ -53,7 +53,7 @@ impl Component for App {
     fn view(&self, _: &Context<Self>) -> Html {
         let part = &self.part();
         let live = node("p").id("live").class("hidden").attr("aria-live", "polite").text(&self.state.live());
-        let keys = keys_panel::keys_panel(part).map_or_else(Html::default, Html::from);
+        let keys = keys_panel::keys_panel(part).or_else(|| below::share(part)).map_or_else(Html::default, Html::from);
         let top = if self.state.presenting.is_some() { Html::default() } else { header::header(part).into() };
         let below = below::below(part).map_or_else(Html::default, |place| {
             place.on(hinted("pointerover", part)).on(hinted("focusin", part)).into()

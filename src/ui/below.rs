@@ -1,14 +1,15 @@
-//! Below the figure: the words that open its panels, and the place where the second program shows the open one.
+//! Below the figure: the words that open its panels, and the place where the second program shows the open one. And over the
+//! page, the place where it shows what the figure is shared with.
 //!
 //! That program (`ui::panels`) is loaded by `static/later.js` when the place is first there. It reads what it shows from the
 //! place's attributes, and says what it asks for in one of them before it sends an event.
 
 use super::Part;
 use super::button::word;
-use super::events::heard;
+use super::events::{always, heard};
 use super::node::{Node, node};
 use crate::link::{self, Link, PANELS};
-use crate::state::Action;
+use crate::state::{Action, Sheet};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -41,4 +42,21 @@ pub fn below(Part { state, act, .. }: &Part<'_>) -> Option<Node> {
     // In the presenter view it is there, unseen: what was typed in it stays.
     let place = place.flag("hidden", state.presenting.is_some()).attr("data-panel", panel).attr("data-link", &link);
     Some(place.on(heard("ask", act, Box::new(asked))))
+}
+
+/// The place of what the figure is shared with, while it is open. All that is asked for there is that it closes.
+pub fn share(Part { state, messages, act }: &Part<'_>) -> Option<Node> {
+    let place = || {
+        node("section")
+            .id(Sheet::Share.id())
+            // Not the element of the list of keys, which may have been there before.
+            .key("share")
+            .attr("role", "dialog")
+            .attr("aria-modal", "true")
+            .attr("tabindex", "-1")
+            .label(messages.share)
+            .attr("data-link", &link::write(&state.link()))
+            .on(always("ask", act, Action::Sheet(None)))
+    };
+    (state.sheet == Some(Sheet::Share)).then(place)
 }

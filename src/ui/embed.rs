@@ -8,7 +8,7 @@ use super::node::{Node, node};
 use super::notices::notices;
 use super::stage::{Pointer, stage};
 use super::transport::{arrow, play_button, track};
-use crate::embed::rate::{Gate, Outbox};
+use crate::embed::rate::Outbox;
 use crate::embed::{Done, Embed, HEIGHTS, Refusal, Request, Value, fit, message, news};
 use crate::i18n::embed::words;
 use crate::keys;
@@ -43,7 +43,7 @@ pub enum Heed {
     /// From the reader, or from the player.
     Act(Action),
     /// From the host, with the origin of its page.
-    Ask(Value, String),
+    Ask(Request, String),
     /// Whether it is in view.
     See(bool),
     /// The size of its box in CSS pixels.
@@ -61,7 +61,6 @@ pub struct Figure {
     act: Callback<Action>,
     pointer: Pointer,
     host: Rc<Host>,
-    gate: Gate,
     change: Outbox,
     step: Outbox,
     size: Outbox,
@@ -94,7 +93,6 @@ impl Component for Figure {
             player,
             act,
             host,
-            gate: Gate::default(),
             change: Outbox::default(),
             step: Outbox::default(),
             size: Outbox::default(),
@@ -114,13 +112,7 @@ impl Component for Figure {
                 }
                 self.embed.act(action);
             }
-            Heed::Ask(value, origin) => {
-                if !self.gate.opens(now()) {
-                    return false;
-                }
-                let Some(request) = message::read(&value) else { return false };
-                self.answer(&request, &origin);
-            }
+            Heed::Ask(request, origin) => self.answer(&request, &origin),
             Heed::See(seen) => self.embed.see(seen),
             Heed::Measure(width, height) => {
                 self.embed.measure(width, height);
@@ -226,8 +218,8 @@ impl Figure {
 
     /// Does what the host asks for and replies, if it wants a reply.
     fn answer(&mut self, request: &Request, origin: &str) {
+        self.host.greet(origin);
         if let Ok(message::Order::Hello(opens)) = request.order {
-            self.host.greet(origin);
             self.opens = opens;
             self.host.tell("ready", request.id.as_ref(), self.readiness(), true);
             return;
@@ -343,9 +335,9 @@ fn listen(context: &Context<Figure>, player: &Player, host: &Rc<Host>) -> Vec<Li
     listeners.push(Listener::new(&window(), "hashchange", send(|| Heed::Link)));
     listeners.push(host.follow({
         let (player, link) = (player.clone(), context.link().clone());
-        move |value, origin| {
+        move |request, origin| {
             player.halt();
-            link.send_message(Heed::Ask(value, origin));
+            link.send_message(Heed::Ask(request, origin));
         }
     }));
     listeners.push(keyboard::follow({

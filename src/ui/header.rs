@@ -27,6 +27,7 @@ pub fn header(Part { state, messages, act }: &Part<'_>) -> Node {
     let choices = node("div")
         .class("choices")
         .child(word(messages.present, act, Action::Present(true)).id("present"))
+        .child(word(messages.share, act, Action::Sheet(Some(Sheet::Share))))
         .child(word(messages.keys, act, Action::Sheet(Some(Sheet::Keys))).class("word help"))
         .child(word(theme_word, act, Action::Theme(theme)).id("theme"))
         .child(

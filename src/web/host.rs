@@ -4,8 +4,9 @@
 
 use super::listen::Listener;
 use super::window;
+use crate::embed::rate::Gate;
 use crate::embed::value::{DEEPEST, MOST_PARTS, MOST_TEXT};
-use crate::embed::{Value, message};
+use crate::embed::{Request, Value, message};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -16,7 +17,7 @@ pub struct Host {
     parent: Option<Window>,
     /// The only origin that counts, if the address names one.
     pinned: Option<Rc<str>>,
-    /// The origin of the first host that said hello.
+    /// The origin of the host's first request.
     greeted: RefCell<Option<String>>,
     seq: Cell<usize>,
 }
@@ -29,14 +30,17 @@ impl Host {
         Rc::new(Self { parent, pinned, greeted: RefCell::default(), seq: Cell::new(0) })
     }
 
-    /// Hears messages, for as long as the listener is kept: those that come from the host, from the right origin, and are no
-    /// larger than they may be.
-    pub fn follow(self: &Rc<Self>, mut hear: impl FnMut(Value, String) + 'static) -> Listener {
-        let host = Rc::clone(self);
+    /// Hears requests and the origin of the page that they come from, for as long as the listener is kept: those that come from
+    /// the host, from the right origin, are no larger and come no oftener than they may, and are in our envelope.
+    pub fn follow(self: &Rc<Self>, mut hear: impl FnMut(Request, String) + 'static) -> Listener {
+        let (host, mut gate) = (Rc::clone(self), Gate::default());
         Listener::new(&window(), "message", move |event| {
             let event: &MessageEvent = event.unchecked_ref();
-            if let Some(value) = host.accepted(event).then(|| read(&event.data())).flatten() {
-                hear(value, event.origin());
+            if !host.accepted(event) || !gate.opens(event.time_stamp()) {
+                return;
+            }
+            if let Some(request) = read(&event.data()).and_then(|value| message::read(&value)) {
+                hear(request, event.origin());
             }
         })
     }
@@ -47,7 +51,7 @@ impl Host {
         js_sys::Object::is(&source, parent) && self.pinned.as_deref().is_none_or(|pinned| *event.origin() == *pinned)
     }
 
-    /// The host has said hello: from now on it is told everything, and nobody else.
+    /// The host has asked for something: from now on it is told everything, and nobody else.
     pub fn greet(&self, origin: &str) {
         let mut greeted = self.greeted.borrow_mut();
         if greeted.is_none() {
@@ -55,7 +59,7 @@ impl Host {
         }
     }
 
-    /// Tells the host something. `open`: before the host has said hello, too.
+    /// Tells the host something. `open`: before the host has asked for anything, too.
     pub fn tell(&self, kind: &str, re: Option<&Value>, data: Value, open: bool) {
         let Some(parent) = &self.parent else { return };
         let greeted = self.greeted.borrow();

@@ -39,7 +39,7 @@ fn place(event: &KeyboardEvent) -> Place {
         "CANVAS" if element.id() == "weights" => Place::Matrix,
         "CANVAS" => Place::Stage,
         // What can be scrolled in a panel is scrolled by its own keys.
-        _ if element.closest("#panels").is_ok_and(|panels| panels.is_some()) => Place::Slider,
+        _ if element.closest("#panels, #share").is_ok_and(|panels| panels.is_some()) => Place::Slider,
         _ => Place::Elsewhere,
     }
 }

@@ -1,39 +1,48 @@
-//! The place below the figure where the panels are: what the page says in its attributes, and how it is told what is asked.
+//! The places of the second program, below the figure and over it: what the page says in their attributes, and how it is told what
+//! is asked.
 
+use super::canvas::Canvas;
 use super::document::{self, document};
+use super::listen::Listener;
 use super::window;
 use crate::i18n::Lang;
-use crate::panels::{Ask, Place};
-use crate::scene::svg;
+use crate::panels::{Ask, PAINTED, Place, SHARE};
+use crate::scene::{Color, Scene, svg};
 use crate::stage::ThemeName;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, Element, Event, HtmlElement, MutationObserver, MutationObserverInit, Response, Url};
+use web_sys::{
+    Blob, CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, MutationObserver,
+    MutationObserverInit, Response, Url,
+};
 
 /// Around a picture that is saved, in CSS pixels.
 const MARGIN: f64 = 24.0;
-/// The element's name in the document.
-const PLACE: &str = "panels";
-/// The name of the element whose text [`Ask::Copy`] copies.
+/// The names of the places in the document.
+pub const PLACES: [&str; 2] = ["panels", SHARE];
+/// The name of the element with the layer's text.
 pub const COPIED: &str = "copied";
+/// The name of the canvas with the picture that is shared.
+pub const PREVIEW: &str = "share-picture";
 
-/// The place, while the page has one.
-pub fn element() -> Option<Element> {
-    document().get_element_by_id(PLACE)
+/// A place, while the page has it.
+pub fn element(place: &str) -> Option<Element> {
+    document().get_element_by_id(place)
 }
 
-/// What the page shows now; `None` while no panel is open.
-pub fn read() -> Option<Place> {
-    let (place, root) = (element()?, document().document_element()?);
+/// What the page shows now in a place; `None` while it has no such place.
+pub fn read(place: &str) -> Option<Place> {
+    let (name, place, root) = (place, element(place)?, document().document_element()?);
     let attribute = |element: &Element, name: &str| element.get_attribute(name).unwrap_or_default();
     let theme = attribute(&root, "data-theme");
     Some(Place {
-        panel: attribute(&place, "data-panel"),
+        panel: if name == SHARE { SHARE.to_owned() } else { attribute(&place, "data-panel") },
         link: attribute(&place, "data-link"),
         lang: Lang::of_tag(&attribute(&root, "lang")).unwrap_or_default(),
         theme: ThemeName::ALL.into_iter().find(|name| name.id() == theme).unwrap_or_default(),
         width: f64::from(place.client_width()) - padding(&place),
+        address: window().location().href().unwrap_or_default(),
     })
 }
 
@@ -67,27 +76,48 @@ pub fn follow(tell: impl Fn() + 'static) {
     resized.forget();
 }
 
-/// Does what the page or the browser is asked for. `link`: the link of a figure that is asked for. `tell` hears what comes of it.
-pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
+/// Does what the page or the browser is asked for in a place. `link`: the link of a figure that is asked for. `tell` hears what comes of
+/// it.
+pub fn obey(place: &str, ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
     match ask {
-        Ask::Panel(text) => ask_page(Some(text)),
+        Ask::Panel(text) => ask_page(place, Some(text)),
         Ask::Close => {
             // What has the focus goes with the panel: the word that opened it takes it back.
-            focus_word();
-            ask_page(None);
+            // Over the page, the page itself does so.
+            if place != SHARE {
+                focus_word();
+            }
+            ask_page(place, None);
         }
         // A link without anything is the first chapter's start: its word must not be empty.
         Ask::Open(_) | Ask::Show(_, _) => {
             let _ = window().location().set_hash(link.filter(|link| !link.is_empty()).unwrap_or("kind=shared"));
         }
-        Ask::Try(_) => ask_page(Some(&format!("#{}", link.unwrap_or_default()))),
+        Ask::Try(_) => ask_page(place, Some(&format!("#{}", link.unwrap_or_default()))),
         Ask::Look => window().scroll_to_with_x_and_y(0.0, 0.0),
-        Ask::Copy(text) => {
-            let text = text.clone();
-            spawn_local(async move { tell(copy(text).await) });
+        Ask::Copy(id, text) => {
+            let (id, text) = (*id, text.clone());
+            spawn_local(async move { tell(Ask::Copied(id, copy(text).await)) });
         }
         // A browser that offers no files has nothing to tell.
-        Ask::Save(name, scene, title, ground) => drop(save(name, &svg::write_framed(scene, title, *ground, MARGIN))),
+        Ask::Save(name, scene, title, ground) => {
+            let svg = svg::write_framed(scene, title, *ground, MARGIN);
+            drop(blob(&svg, "image/svg+xml").and_then(|blob| offer(&blob, &format!("{name}.svg"))));
+        }
+        Ask::Paint(name, scene, ground, scale) => {
+            let name = format!("{name}.png");
+            let given = move |blob: JsValue| {
+                let saved = blob.dyn_ref::<Blob>().is_some_and(|blob| offer(blob, &name).is_ok());
+                tell(Ask::Copied(PAINTED, saved));
+            };
+            let canvas = painted(scene, *ground, f64::from(*scale));
+            let given = Closure::once_into_js(given);
+            // Where there is no canvas nothing is given, as where it is too large.
+            let asked = canvas.is_some_and(|canvas| canvas.to_blob(given.unchecked_ref()).is_ok());
+            if !asked {
+                drop(given.unchecked_ref::<js_sys::Function>().call1(&JsValue::NULL, &JsValue::NULL));
+            }
+        }
         Ask::Fetch(address) => {
             let address = address.clone();
             spawn_local(async move {
@@ -96,8 +126,8 @@ pub fn obey(ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'static) {
             });
         }
         // What could not be copied is selected, so that it can be copied by hand.
-        Ask::Copied(false) => select(COPIED),
-        Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Copied(true) | Ask::Fetched(_, _) => {}
+        Ask::Copied(id, false) => select(id),
+        Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Share(_) | Ask::Copied(_, true) | Ask::Fetched(_, _) => {}
     }
 }
 
@@ -117,8 +147,8 @@ pub fn focus_heading() {
 }
 
 /// The page hears an event and looks at what it is asked for: a panel's part of the link, a layer's link behind `#`, or nothing.
-fn ask_page(panel: Option<&str>) {
-    let Some(place) = element() else { return };
+fn ask_page(place: &str, panel: Option<&str>) {
+    let Some(place) = element(place) else { return };
     // Both fail only for names that are none.
     let _ = match panel {
         Some(panel) => place.set_attribute("data-ask", panel),
@@ -130,11 +160,11 @@ fn ask_page(panel: Option<&str>) {
 }
 
 /// Copies a text, where the page is allowed to.
-async fn copy(text: String) -> Ask {
+async fn copy(text: String) -> bool {
     // The clipboard is there only where the page is served securely.
     let navigator = window().navigator();
     let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    Ask::Copied(there && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok())
+    there && JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
 }
 
 /// Selects an element's text.
@@ -145,23 +175,94 @@ fn select(id: &str) {
     }
 }
 
-/// Offers a picture as a file.
-fn save(name: &str, svg: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&svg.into());
+/// A text as a file's content.
+fn blob(text: &str, kind: &str) -> Result<Blob, JsValue> {
+    let parts = js_sys::Array::of1(&text.into());
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("image/svg+xml");
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&parts, &options)
+}
+
+/// Offers a file under a name.
+pub fn offer(content: &Blob, name: &str) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(content)?;
     let link = document().create_element("a")?;
     link.set_attribute("href", &address)?;
-    link.set_attribute("download", &format!("{name}.svg"))?;
+    link.set_attribute("download", name)?;
     link.unchecked_ref::<HtmlElement>().click();
     Url::revoke_object_url(&address)
 }
 
-/// Fetches a text of the page's own.
+/// Fetches a text of the page's own, or takes it from the page, if it carries the text under its address: the single file does.
 async fn fetch(address: &str) -> Option<String> {
+    let path = address.split('?').next().unwrap_or_default();
+    if let Some(carried) = document().get_element_by_id(path) {
+        return carried.text_content();
+    }
     let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.unchecked_into();
     let text = response.text().ok().filter(|_| response.ok())?;
     JsFuture::from(text).await.ok()?.as_string()
+}
+
+/// A canvas that is nowhere in the document.
+fn canvas(width: f64, height: f64) -> Option<HtmlCanvasElement> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
+    canvas.set_width(width.round() as u32);
+    canvas.set_height(height.round() as u32);
+    Some(canvas)
+}
+
+/// A scene painted with its margin, with `scale` pixels for one of CSS; `None` if there is no canvas to be had.
+fn painted(scene: &Scene, ground: Color, scale: f64) -> Option<HtmlCanvasElement> {
+    let inner = canvas(scene.width * scale, scene.height * scale)?;
+    Canvas::new(inner.clone())?.paint(scene, ground);
+    let margin = MARGIN * scale;
+    let whole = canvas(f64::from(inner.width()) + 2.0 * margin, f64::from(inner.height()) + 2.0 * margin)?;
+    let context: CanvasRenderingContext2d = whole.get_context("2d").ok()??.unchecked_into();
+    context.set_fill_style_str(&ground.to_hex());
+    context.fill_rect(0.0, 0.0, f64::from(whole.width()), f64::from(whole.height()));
+    context.draw_image_with_html_canvas_element(&inner, margin, margin).ok()?;
+    Some(whole)
+}
+
+/// Paints the picture that is shared onto its canvas, with two pixels for one that is seen.
+pub fn preview(scene: &Scene, ground: Color) {
+    let Some(element) = document().get_element_by_id(PREVIEW) else { return };
+    if let Some(mut canvas) = Canvas::new(element.unchecked_into()) {
+        canvas.resize(scene.width.round() as u32, scene.height.round() as u32);
+        canvas.paint(scene, ground);
+    }
+}
+
+/// What lies over the page keeps the focus, and closes at a click on the page.
+pub fn hold(place: &Element) -> [Listener; 2] {
+    let (own, around) = (place.clone(), place.clone());
+    let click = move |event: Event| {
+        if event.target().is_some_and(|target| target == *own.unchecked_ref()) {
+            ask_page(SHARE, None);
+        }
+    };
+    let key = move |event: Event| {
+        let event: &KeyboardEvent = event.unchecked_ref();
+        if event.key() != "Tab" {
+            return;
+        }
+        let Ok(all) = around.query_selector_all("a[href], button:not([tabindex='-1']), summary, pre, input, select")
+        else {
+            return;
+        };
+        // What is inside of something closed has no place on the screen.
+        let all: Vec<HtmlElement> = (0..all.length())
+            .filter_map(|nth| all.item(nth)?.dyn_into::<HtmlElement>().ok())
+            .filter(|element| element.offset_parent().is_some())
+            .collect();
+        let (ends, focused) = ((all.first(), all.last()), document::focused());
+        let (from, to) = if event.shift_key() { ends } else { (ends.1, ends.0) };
+        let outside = focused.as_ref().is_none_or(|focused| !all.contains(focused));
+        if let Some(to) = to.filter(|_| focused.as_ref() == from || (outside && event.shift_key())) {
+            event.prevent_default();
+            document::focus(to);
+        }
+    };
+    [Listener::new(place, "click", click), Listener::new(place, "keydown", key)]
 }

@@ -521,7 +521,7 @@ if (!customElements.get("convo-scope")) {
       const now = performance.now();
       if (now - this.#hello < 1000 && this.#alive) return;
       this.#hello = now;
-      this.#post("hello");
+      this.#post("hello", { open: true });
     }
 
     #look() {
@@ -580,6 +580,9 @@ if (!customElements.get("convo-scope")) {
         case "end":
         case "answer":
           return this.#tell(type, told);
+        case "open":
+          // A sandboxed frame may open nothing; a click in it counts for this page as well.
+          return navigator.userActivation?.isActive === false || open((this.querySelector("a[href]") ?? this.#link).href, "_blank", "noopener");
         case "size":
           return this.#resize(told.height);
         case "reply":

@@ -13,6 +13,7 @@ mod matrix;
 mod morph;
 mod networks;
 mod number;
+mod post;
 mod presenter;
 mod stack;
 mod stage;

@@ -6,6 +6,7 @@
 pub mod call;
 pub mod costs;
 pub mod networks;
+pub mod share;
 pub mod stack;
 
 use super::Lang;

@@ -1,8 +1,9 @@
 //! The panels' one component: holds their state, and has the browser do what is asked for.
 
 use super::{Part, code, shown};
-use crate::panels::{Ask, Place, State};
-use crate::web::place;
+use crate::panels::{Ask, Place, SHARE, State};
+use crate::web::listen::Listener;
+use crate::web::place::{self, PLACES};
 use std::cell::RefCell;
 use web_sys::Element;
 use yew::{AppHandle, Callback, Component, Context, Html, Properties};
@@ -44,7 +45,7 @@ impl Component for App {
             Ask::Show(spec, panel) => Some(self.state.link_showing(spec, panel)),
             _ => None,
         };
-        place::obey(&ask, link.as_deref(), move |told| act.emit(told));
+        place::obey(self.place(), &ask, link.as_deref(), move |told| act.emit(told));
         if ask == Ask::Read
             && let Some(spec) = code::read_as(&self.state)
         {
@@ -54,6 +55,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(still) = &self.state.still {
+            return place::preview(&still.scene, still.ground);
+        }
         let name = self.state.panel().0;
         if self.focused != name {
             name.clone_into(&mut self.focused);
@@ -67,6 +71,11 @@ impl Component for App {
 }
 
 impl App {
+    /// The name of the place that it is shown in.
+    fn place(&self) -> &'static str {
+        PLACES[usize::from(self.state.place.panel == SHARE)]
+    }
+
     fn heard(&mut self, ask: &Ask) -> bool {
         let after = self.state.clone().after(ask);
         let differs = after != self.state;
@@ -78,36 +87,50 @@ impl App {
     }
 }
 
-/// The element that the panels are in, they themselves, and the name of the open one.
-type Shown = (Element, AppHandle<App>, String);
+/// What is shown in a place.
+struct Shown {
+    /// The place's element.
+    element: Element,
+    app: AppHandle<App>,
+    /// The name of the open panel.
+    panel: String,
+    _listeners: Option<[Listener; 2]>,
+}
 
-/// Shows the panels in their place: the page makes it anew whenever a panel is opened after all were closed.
+/// Shows the panels in their places: the page makes one anew whenever something is opened there after all was closed.
 pub fn follow() {
-    let shown: RefCell<Option<Shown>> = RefCell::default();
+    let shown: RefCell<[Option<Shown>; 2]> = RefCell::default();
     let show = move || {
         let mut shown = shown.borrow_mut();
-        let (Some(element), Some(place)) = (place::element(), place::read()) else {
-            // The page has removed the place; what was in it goes too.
-            if let Some((_, app, _)) = shown.take() {
-                app.destroy();
-            }
-            return;
-        };
-        let name = place.panel.split('.').next().unwrap_or_default().to_owned();
-        let shows = Shows { place };
-        let (app, before) = match shown.take() {
-            Some((known, mut app, before)) if known == element => {
-                app.update(shows);
-                (app, before)
-            }
-            _ => (yew::Renderer::<App>::with_root_and_props(element.clone(), shows).render(), String::new()),
-        };
-        // What a visitor or a link asked for is below the figure: it comes into view.
-        if before != name {
-            element.scroll_into_view();
-        }
-        *shown = Some((element, app, name));
+        PLACES.into_iter().zip(shown.iter_mut()).for_each(|(name, shown)| show_in(name, shown));
     };
     show();
     place::follow(show);
+}
+
+fn show_in(name: &'static str, shown: &mut Option<Shown>) {
+    let (Some(element), Some(place)) = (place::element(name), place::read(name)) else {
+        // The page has removed the place; what was in it goes too.
+        if let Some(shown) = shown.take() {
+            shown.app.destroy();
+        }
+        return;
+    };
+    let panel = place.panel.split('.').next().unwrap_or_default().to_owned();
+    let shows = Shows { place };
+    let (app, before, listeners) = match shown.take() {
+        Some(Shown { element: known, mut app, panel, _listeners }) if known == element => {
+            app.update(shows);
+            (app, panel, _listeners)
+        }
+        _ => {
+            let app = yew::Renderer::<App>::with_root_and_props(element.clone(), shows).render();
+            (app, String::new(), (name == SHARE).then(|| place::hold(&element)))
+        }
+    };
+    // What a visitor or a link asked for is below the figure: it comes into view.
+    if before != panel && name != SHARE {
+        element.scroll_into_view();
+    }
+    *shown = Some(Shown { element, app, panel, _listeners: listeners });
 }

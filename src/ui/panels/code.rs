@@ -39,7 +39,7 @@ fn written(part: &Part<'_>, text: &Words) -> Node {
     let told = (known.is_none() && !wish.is_empty()).then(|| filled(text.unknown_framework, &[wish.to_owned()]));
     let written = write_spec(part.state.spec(), framework);
     let remarks = written.remarks.iter().map(|remark| remark.explain(text));
-    let copied = part.state.copied.map_or("", |done| if done { text.copied } else { text.selected });
+    let copied = part.state.told(COPIED).map_or("", |done| if done { text.copied } else { text.selected });
     let shown = (!written.text.is_empty()).then(|| {
         let pre = node("pre")
             .id(COPIED)
@@ -48,7 +48,7 @@ fn written(part: &Part<'_>, text: &Words) -> Node {
             .label(&filled(text.text_label, &[framework.name().to_owned()]))
             .attr("translate", "no")
             .text(&written.text);
-        let copy = word(text.copy, part.act, Ask::Copy(written.text.clone()));
+        let copy = word(text.copy, part.act, Ask::Copy(COPIED, written.text.clone()));
         let says = node("span").attr("role", "status").class("caption").text(copied);
         node("div").child(pre).child(node("p").class("code-acts").child(copy).child(says))
     });

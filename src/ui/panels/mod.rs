@@ -11,9 +11,11 @@ mod field_rows;
 mod networks;
 mod parts;
 mod picture;
+mod share;
+mod share_loop;
 
 use super::node::Node;
-use crate::panels::{Ask, State};
+use crate::panels::{Ask, SHARE, State};
 use crate::web::document;
 use yew::Callback;
 
@@ -38,6 +40,7 @@ fn shown(part: &Part<'_>) -> Node {
         "networks" => networks::networks(part),
         "code" => code::code(part),
         "field" => field::field(part),
+        SHARE => share::share(part),
         _ => cost::cost(part),
     }
 }

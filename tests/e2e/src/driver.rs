@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
 use std::{env, fs};
 
 use http::Method;
@@ -14,6 +15,7 @@ use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, ChildStdout, Command};
+use tokio::time::timeout;
 
 use crate::{Engine, Outcome, wait};
 
@@ -40,6 +42,9 @@ looks=50
 while rm -rf "$profile"; [ $((looks -= 1)) -gt 0 ] && sleep 0.1 && [ -e "$profile" ]; do :; done
 kill -KILL 0
 "#;
+
+/// The most that closing a browser politely may take.
+const FAREWELL: Duration = Duration::from_secs(10);
 
 /// The screen that WebKit's window is on: larger than any window of a test.
 const SCREEN: &str = "2400x1600x24";
@@ -160,10 +165,10 @@ impl Driver {
     /// # Errors
     /// If the browser no longer answers; its processes end nevertheless.
     pub async fn quit(mut self) -> Outcome {
-        let closed = self.web.quit().await;
+        let closed = timeout(FAREWELL, self.web.quit()).await;
         drop(self.keeper.stdin.take());
         self.keeper.wait().await?;
-        Ok(closed?)
+        Ok(closed??)
     }
 }
 

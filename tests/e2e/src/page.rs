@@ -163,6 +163,10 @@ impl Page {
     /// # Errors
     /// If the browser no longer answers.
     pub async fn go_back(&self) -> Outcome {
+        if self.engine() == Browser::WebKit {
+            // Its driver waits for a load, and the way back within a page is none.
+            return self.run("history.back()", json!([])).await.map(drop);
+        }
         Ok(self.driver.web().back().await?)
     }
 

@@ -5,13 +5,20 @@ use std::future::Future;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use crate::engine::Unsupported;
 use crate::site::{self, Isolation, Site};
 use crate::{Outcome, Page};
+
+/// The most that a test may take, as long as the longest and more: a driver that does not answer ends here.
+const LIMIT: Duration = Duration::from_secs(300);
+/// The most that a photograph may take.
+const EXPOSURE: Duration = Duration::from_secs(10);
 
 /// Opens the page with a link (such as `#kind=dilated&step=8`, or nothing) in a fresh browser, waits for its first
 /// picture, and runs the test on it.
@@ -43,7 +50,11 @@ pub fn with_page_at(base: &str, link: &str, test: impl AsyncFnOnce(&Page) -> Out
 pub fn with_site(base: &str, test: impl AsyncFnOnce(&Page) -> Outcome) {
     let result = block_on(async {
         let page = Page::start(Site::serve(base, Isolation::None).await?).await?;
-        let ended = AssertUnwindSafe(test(&page)).catch_unwind().await;
+        let in_time = async {
+            let late = |_| format!("the test took longer than {} s", LIMIT.as_secs()).into();
+            timeout(LIMIT, test(&page)).await.unwrap_or_else(|elapsed| Err(late(elapsed)))
+        };
+        let ended = AssertUnwindSafe(in_time).catch_unwind().await;
         let judged = judge(&page, ended).await;
         match judged {
             Ok(Ok(())) => page.rest().await?,
@@ -106,8 +117,9 @@ fn tell_skipped(reason: &str) {
 async fn photograph(page: &Page) {
     let name = std::thread::current().name().unwrap_or("page").replace("::", "-");
     let file = site::root().join("target/e2e").join(format!("{}-{name}.png", page.engine()).to_lowercase());
-    match page.screenshot(&file).await {
-        Ok(()) => eprintln!("photograph: {}", file.display()),
-        Err(error) => eprintln!("no photograph: {error}"),
+    match timeout(EXPOSURE, page.screenshot(&file)).await {
+        Ok(Ok(())) => eprintln!("photograph: {}", file.display()),
+        Ok(Err(error)) => eprintln!("no photograph: {error}"),
+        Err(_) => eprintln!("no photograph: the browser gives none"),
     }
 }

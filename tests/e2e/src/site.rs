@@ -87,6 +87,11 @@ impl Site {
         &self.address
     }
 
+    /// The address without its path.
+    pub fn origin(&self) -> &str {
+        self.address.strip_suffix(self.shared.base.as_str()).unwrap_or(&self.address)
+    }
+
     /// The paths that were asked for so far, in order.
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().expect("no holder of this lock panics").clone()
@@ -245,7 +250,9 @@ impl Shared {
         }
         let name = path.strip_prefix(self.base.as_str()).map(|name| if name.is_empty() { "index.html" } else { name });
         if let Some((name, html)) = name.and_then(|name| extras.hosts.get_key_value(name)) {
-            headers += &format!("Content-Security-Policy: {}\r\n", policy::for_host(html));
+            if !extras.no_policy {
+                headers += &format!("Content-Security-Policy: {}\r\n", policy::for_host(html));
+            }
             return response("200 OK", name, html.as_bytes(), &headers);
         }
         let Some((name, body)) = name.and_then(|name| self.files.get_key_value(name)) else {

@@ -199,7 +199,7 @@
   for (let nth = 0; nth < parts.length; nth += 2) {
     part[parts[nth]] = all.subarray(from, (from += Number(parts[nth + 1])));
   }
-  const { head, tail, style, figure, ...rest } = part;
+  const { head, tail, page, figure, ...rest } = part;
   const texts = Object.entries(rest).filter(([name]) => name.length > 1);
   const wasm = join(head, Object.keys(rest).filter((name) => name.length === 1).map((name) => rest[name]), tail);
 
@@ -212,12 +212,22 @@
   }
 
   // A link may ask for the figure without a page around it.
-  const bare = /[?#&]ui=(bare|compact)\b/.test(location.href);
-  if (bare) document.documentElement.dataset.ui = "bare";
+  const main = /[?#&]ui=(bare|compact)\b/.test(location.href) ? "figure" : "page";
+  if (main === "figure") document.documentElement.dataset.ui = "bare";
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text.decode(bare ? figure : style));
+  sheet.replaceSync(text.decode(part[main]));
   document.adoptedStyleSheets = [sheet];
 
-  // The page's body has to be there.
-  addEventListener("DOMContentLoaded", () => wasm_bindgen({ module_or_path: wasm }));
+  // One program for all: each that is wanted is another instance of it, with its own memory, and its own names on elements.
+  const compiled = WebAssembly.compile(wasm);
+  const start = async (name) => glue(name)({ module_or_path: await compiled });
+  // The page's body has to be there; what the page opens later is started when it has a place for it.
+  addEventListener("DOMContentLoaded", () => start(main));
+  for (const name of ["panels", "share"]) {
+    new MutationObserver((_, observer) => {
+      if (!document.getElementById(name)) return;
+      observer.disconnect();
+      start(name);
+    }).observe(document, { childList: true, subtree: true });
+  }
 }

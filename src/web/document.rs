@@ -22,11 +22,6 @@ fn carried(id: &str) -> String {
     document().get_element_by_id(id).and_then(|element| element.text_content()).unwrap_or_default()
 }
 
-/// True if the page is to show a figure alone, as in somebody else's page; the single file says so before the program starts.
-pub fn is_bare() -> bool {
-    document().document_element().is_some_and(|root| root.get_attribute("data-ui").as_deref() == Some("bare"))
-}
-
 /// Gives the document the state's language, theme and title.
 pub fn dress(state: &State) {
     let messages = state.messages();

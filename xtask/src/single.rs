@@ -1,5 +1,5 @@
-//! The single file, `dist/convoscope.html`: page, panels and embedded figure in one program, and all that they read, for a folder
-//! without a server, a sandbox, an attachment.
+//! The single file, `dist/convoscope.html`: the site's programs in one, and all that they read, for a folder without a server, a
+//! sandbox, an attachment.
 //!
 //! Modules and files beside the page are blocked there, so that its scripts are classic ones and everything is in the file.
 //! Bytes in a page are base64, which gzip takes back to 1.01 of what was encoded, and cannot make smaller. So all that is not script is
@@ -38,7 +38,7 @@ pub fn make(dist: &Path, tools: &Tools, library: Std) -> Result<(), String> {
     let parts = parts(&wasm, dist)?;
     let script = |name: &str| read(&paths::root().join("static").join(name));
     let html =
-        html(&page, &script("icon.svg")?, &script("crash.js")?, &[classic(&glue)?, script("single.js")?], &parts)?;
+        html(&page, &script("icon.svg")?, &script("crash.js")?, &[starter(&glue)?, script("single.js")?], &parts)?;
     let file = dist.join(NAME);
     fs::write(&file, html).map_err(|error| format!("writing {}: {error}", file.display()))
 }
@@ -78,7 +78,7 @@ fn parts(wasm: &[u8], dist: &Path) -> Result<Vec<Part>, String> {
     parts.extend(pieces.streams.into_iter().enumerate().map(|(kind, stream)| (kind.to_string(), stream)));
     parts.push(("tail".to_owned(), pieces.tail));
     let style = embed::plain(&read(&source.join("static/style.css"))?);
-    parts.push(("style".to_owned(), style.into_bytes()));
+    parts.push(("page".to_owned(), style.into_bytes()));
     let figure = files(dist)?.into_iter().find(|name| name.starts_with("embed") && name.ends_with(".css"));
     let figure = read(&dist.join(figure.ok_or("dist/ has no style of the embedded figure")?))?;
     parts.push(("figure".to_owned(), figure.into_bytes()));
@@ -110,14 +110,25 @@ fn files(folder: &Path) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// wasm-bindgen's script without the line that asks where it was loaded from: from nowhere.
-fn classic(glue: &str) -> Result<String, String> {
+/// wasm-bindgen's script as a function, which starts the program once more each time, and without the line that asks where it was
+/// loaded from: from nowhere.
+///
+/// Yew numbers its roots and its listeners and writes the numbers on the elements; the names that it writes them under have to differ
+/// from one start to the next, as they do in the programs of the site ([`crate::later`]).
+fn starter(glue: &str) -> Result<String, String> {
     const LINE: &str = "script_src = new URL(document.currentScript.src, location.href).toString();";
-    if glue.matches(LINE).count() == 1 {
-        Ok(glue.replace(LINE, ""))
-    } else {
-        Err(format!("wasm-bindgen's script does not have {LINE:?}: is wasm-bindgen another one?"))
+    let mut glue = glue.to_owned();
+    let changes = ["listener_id", "subtree_id", "subtree_cache_key"]
+        .map(|name| (format!(".__yew_{name}"), format!("[`__${{program}}_{name}`]"), 2));
+    for (old, new, times) in changes.into_iter().chain([(LINE.to_owned(), String::new(), 1)]) {
+        if glue.matches(&old).count() != times {
+            return Err(format!(
+                "wasm-bindgen's script does not have {old:?} as often as expected: is it another one?"
+            ));
+        }
+        glue = glue.replace(&old, &new);
     }
+    Ok(format!("const glue = (program) => {{\n{glue}\nreturn wasm_bindgen;\n}};"))
 }
 
 /// The file: the page's head without what Trunk puts in, the scripts and the packed parts in it, and its body.
@@ -177,7 +188,7 @@ fn pack(bytes: &[u8]) -> Result<Vec<u8>, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{STANDARD, carried, classic, html, inline, pack, passes};
+    use super::{STANDARD, carried, html, inline, pack, passes, starter};
     use base64::Engine;
     use lzma_rust2::LzmaReader;
     use std::io::Read;
@@ -233,8 +244,17 @@ mod tests {
     }
 
     #[test]
+    fn each_start_has_its_own_names_on_elements() {
+        let names = "x.__yew_listener_id; x.__yew_subtree_id; x.__yew_subtree_cache_key;\n".repeat(2);
+        let line = "script_src = new URL(document.currentScript.src, location.href).toString();";
+        let own = "x[`__${program}_listener_id`]; x[`__${program}_subtree_id`]; x[`__${program}_subtree_cache_key`];\n";
+        let script = starter(&format!("{names}{line}")).expect("it is as wasm-bindgen writes it");
+        assert_eq!(script, format!("const glue = (program) => {{\n{}\nreturn wasm_bindgen;\n}};", own.repeat(2)));
+    }
+
+    #[test]
     fn another_wasm_bindgen_or_page_is_noticed() {
-        assert!(classic("script_src = elsewhere;").is_err());
+        assert!(starter("script_src = elsewhere;").is_err());
         assert!(passes("<link />").is_err());
         assert_eq!(
             passes("a data-wasm-opt-params=\"-Oz  --x\" b").map(|words| words.collect()),

@@ -60,11 +60,7 @@ fn from_a_folder_the_share_drawer_opens_over_a_panel_and_closes() {
     with_page("", async |page| {
         open_from_folder(page, "#kind=shared&step=8&lang=en&panel=cost").await?;
         page.until("the panel is there", "document.querySelector('#panels .panel')").await?;
-        page.run(
-            "[...document.querySelectorAll('header button')].find(b => b.textContent === 'Share').click()",
-            json!([]),
-        )
-        .await?;
+        page.click(".choices .word:nth-child(2)").await?;
         page.until("the drawer is there", "document.querySelector('#share .drawer pre')").await?;
         page.press(Key::Escape).await?;
         page.until("it is closed", "!document.querySelector('#share')").await?;
@@ -95,7 +91,7 @@ fn in_a_sandbox_it_shows_the_figure_alone_and_tells_its_host() {
         )
         .await?;
         let state = page.run("return heard.find(({ type }) => type === 'ready').data.state", json!([])).await?;
-        assert_eq!(state, "kind=dilated&d=3");
+        assert_eq!(state, "kind=dilated&d=3&step=3");
         Ok(())
     });
 }

@@ -149,7 +149,7 @@ if (!customElements.get("convo-scope")) {
         for (const { target, isIntersecting } of entries) target.#near = isIntersecting;
         ConvoScope.#share();
       },
-      { rootMargin: NEAR, scrollMargin: NEAR },
+      { rootMargin: NEAR },
     );
 
     static #viewing = new IntersectionObserver((entries) => {

@@ -18,6 +18,7 @@ mod single;
 mod site;
 mod sizes;
 mod stills;
+mod streams;
 mod tools;
 mod wasm;
 

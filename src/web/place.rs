@@ -229,7 +229,7 @@ pub fn preview(scene: &Scene, ground: Color) {
     }
 }
 
-/// What lies over the page keeps the focus, and closes at a click on the page.
+/// What lies over the page keeps the focus, and closes at Escape or a click on the page.
 pub fn hold(place: &Element) -> [Listener; 2] {
     let (own, around) = (place.clone(), place.clone());
     let click = move |event: Event| {
@@ -239,6 +239,11 @@ pub fn hold(place: &Element) -> [Listener; 2] {
     };
     let key = move |event: Event| {
         let event: &KeyboardEvent = event.unchecked_ref();
+        // The page leaves fields all their keys.
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            ask_page(SHARE, None);
+        }
         if event.key() != "Tab" {
             return;
         }

@@ -6,6 +6,10 @@ cd "$TRUNK_STAGING_DIR"
 # under another name, or the page would take an element of a panel for its own (later.rs).
 sed s/__yew_/__later_/g panels.js >panels.new && mv panels.new panels.js
 
+# WebKit tells nobody when a module's own waiting fails, and crash.js would show nothing.
+sed 's/^\(const wasm = await init(.*)\);$/\1.catch(reportError);/' index.html >index.new && mv index.new index.html
+grep -q 'catch(reportError)' index.html
+
 # The page for embedding: what the full page carries for its program, and those parts of its style that a figure needs.
 static=$TRUNK_SOURCE_DIR/static
 sed -e "/<!-- crash -->/r $static/crash.js" -e "/<!-- carried -->/r $TRUNK_SOURCE_DIR/src/i18n/chapters.en.html" \

@@ -41,7 +41,7 @@
 //! which the page reads at its start, markup is built step by step (`ui::node`), and the standard library is compiled with the page
 //! (`xtask/src/own_std.rs`); a panic is then a trap, and `static/crash.js` shows a way on.
 //!
-//! # The second program
+//! # The second program, and the one for sharing
 //!
 //! What stands below the figure, the panels, is a program of its own (`src/panels_main.rs`), from the same package: the same engine, links
 //! and words, with [plotters](chart) and what only the panels need. `static/later.js` loads it when the page first has a place for a panel.
@@ -52,8 +52,12 @@
 //!       └──Action::Panel, or the address <── event, link <── panels::Ask <─────────────────────┘        Scene ──> SVG in the page
 //! ```
 //!
+//! What the figure is shared with, over the page, is such a program as well (`src/share_main.rs`), with its own place: it needs the
+//! stage, which the panels do without. Texts that are pasted elsewhere are [`share`]'s; files that leave the page, and words for
+//! them, are made in [`export`]: without a browser, but for the pixels of a PNG or GIF.
+//!
 //! What a panel is set to is part of the page's link ([`link::is_panel`]), so the page keeps it, and the panels are a function of what
-//! the page says. If the second program fails, the page goes on.
+//! the page says. If such a program fails, the page goes on.
 //!
 //! # Where things are
 //!
@@ -72,6 +76,7 @@
 //! | a language | a file in `i18n/`, a variant of [`i18n::Lang`] | the compiler lists every missing sentence |
 //! | a shape | a variant of [`scene::Shape`] | both painters stop compiling |
 //! | a chart | lines and bars for [`chart::Chart`] | [`costs::picture`] is the one to copy |
+//! | what leaves the page as a file | a module of [`export`] | its words in [`i18n::panels::export`] |
 //! | a way of sharing | a variant of [`share::Form`] | the compiler asks for its text, a test for its golden one |
 //! | a panel | a word in [`link::PANELS`], its name in `ui::below`, a function in `ui::panels` | its words in [`i18n::panels`] |
 
@@ -119,6 +124,8 @@ pub mod call;
 pub mod networks;
 
 pub mod stack;
+
+pub mod export;
 
 pub mod share;
 

@@ -8,6 +8,7 @@ fn main() {
     } else {
         ui::mount();
         ui::panels::mount();
+        ui::panels::mount_share();
     }
 }
 

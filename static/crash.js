@@ -76,8 +76,9 @@
   const judge = (error, reason) => {
     const trap = globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
     if (!trap && started()) return;
-    // The panels below the figure are another program: without them the page goes on.
-    if (trap && started() && /\/panels[^/]*(_bg\.wasm|\.js)/.test(error.stack)) return dispatchEvent(new Event("panels-trap"));
+    // The panels below the figure are another program, and so is what it is shared with: without them the page goes on.
+    const later = trap && started() && /\/(panels|share)[^/]*(_bg\.wasm|\.js)/.exec(error.stack);
+    if (later) return dispatchEvent(new CustomEvent("later-trap", { detail: later[1] }));
     if (document.body) show(error, reason);
     else addEventListener("DOMContentLoaded", () => show(error, reason));
   };

@@ -13,7 +13,8 @@ use crate::i18n::Lang;
 use crate::link::{self, Link};
 use crate::networks;
 use crate::scene::{Color, Scene};
-use crate::share::{Choices, Site, Still};
+use crate::share::reel::{Make, Making, Reel};
+use crate::share::{Choices, Site, Still, Tab};
 use crate::spec::Spec;
 use crate::stage::ThemeName;
 use crate::stage::theme::Theme;
@@ -66,11 +67,21 @@ pub enum Ask {
     Copied(&'static str, bool),
     /// A picture is to be saved: its name without an ending, itself, its title, and the colour of its ground.
     Save(String, Rc<Scene>, String, Color),
+    /// A text is to be saved as a file: its name, its media type, itself.
+    Offer(String, &'static str, Rc<str>),
     /// A picture is to be saved as pixels: its name without an ending, itself, the colour of its ground, and how many pixels of
     /// it stand for one of CSS along a side. If the browser cannot, [`Ask::Copied`] says so of [`PAINTED`].
     Paint(String, Rc<Scene>, Color, u8),
     /// Something else is chosen in what the figure is shared with.
     Share(Choices),
+    /// A file of many steps is to be made.
+    Make(Make),
+    /// So far is it.
+    Making(Making),
+    /// It is not wanted any more.
+    Stop,
+    /// It was made, or could not be.
+    Made(Make, bool),
     /// A file is to be fetched: its address relative to the page.
     Fetch(String),
     /// A file has arrived, or could not be had.
@@ -110,6 +121,12 @@ pub struct State {
     pub share: Choices,
     /// The picture that is shared, while the figure is.
     pub still: Option<Rc<Still>>,
+    /// What a loop is made from, while that part is shown.
+    pub reel: Option<Rc<Reel>>,
+    /// The file of many steps that is being made.
+    pub making: Option<Making>,
+    /// The one that was made last, and whether it could be, until something else is chosen.
+    pub made: Option<(Make, bool)>,
     /// Files by their addresses.
     pub files: Vec<(String, File)>,
 }
@@ -118,7 +135,7 @@ impl State {
     /// The panels as the page opens them.
     pub fn new(place: Place) -> Self {
         let (link, _) = link::read(&place.link);
-        let mut state = Self {
+        Self {
             place,
             link,
             draft: String::new(),
@@ -127,10 +144,11 @@ impl State {
             copied: None,
             share: Choices::default(),
             still: None,
+            reel: None,
+            making: None,
+            made: None,
             files: Vec::new(),
-        };
-        state.picture();
-        state
+        }
     }
 
     /// The figure on the stage.
@@ -197,7 +215,7 @@ impl State {
     /// The panels after something was asked for. What the page or the browser is to do is not done here.
     #[must_use]
     pub fn after(mut self, ask: &Ask) -> Self {
-        if !matches!(ask, Ask::Place(_) | Ask::Fetched(_, _)) {
+        if !matches!(ask, Ask::Place(_) | Ask::Fetched(_, _) | Ask::Making(_)) {
             self.copied = None;
         }
         match ask {
@@ -208,10 +226,14 @@ impl State {
                 self.read_on = Some(Box::new(self.link.spec.clone()));
             }
             Ask::Copied(id, done) => self.copied = Some((id, *done)),
-            Ask::Share(choices) => {
-                self.share = *choices;
-                self.picture();
+            Ask::Share(choices) => (self.share, self.made) = (*choices, None),
+            Ask::Make(what) if self.reel.is_some() => {
+                self.making = Some(Making { what: *what, done: 0, all: 1, bytes: 0 });
+                self.made = None;
             }
+            Ask::Making(making) if self.making.is_some() => self.making = Some(*making),
+            Ask::Stop => self.making = None,
+            Ask::Made(what, made) => (self.making, self.made) = (None, Some((*what, *made))),
             Ask::Fetch(address) => self.keep(address, File::Coming),
             Ask::Fetched(address, text) => {
                 let file = text.as_deref().map_or(File::Missing, |text| File::Here(text.into()));
@@ -224,7 +246,10 @@ impl State {
             | Ask::Look
             | Ask::Try(_)
             | Ask::Copy(_, _)
+            | Ask::Offer(_, _, _)
             | Ask::Paint(_, _, _, _)
+            | Ask::Make(_)
+            | Ask::Making(_)
             | Ask::Save(_, _, _, _) => {}
         }
         self
@@ -236,20 +261,28 @@ impl State {
             (self.draft, self.read) = (String::new(), None);
         }
         if place.link != self.place.link {
-            self.copied = None;
+            (self.copied, self.made) = (None, None);
             self.link = link::read(&place.link).0;
+            // Another figure may have other steps.
+            self.share.wish.steps = None;
         }
-        if *place != self.place {
-            self.place = place.clone();
-            self.picture();
-        }
+        self.place = place.clone();
     }
 
-    /// Makes the picture that is shared, in the chosen colours.
-    fn picture(&mut self) {
-        let theme = self.share.colors.theme().unwrap_or(self.place.theme);
-        let shared = self.place.panel == SHARE;
-        self.still = shared.then(|| Still::new(&self.link, self.place.lang, theme)).flatten().map(Rc::new);
+    /// Makes the picture that is shared, in the chosen colours, unless it is as it was before. Only the program that shows it does so:
+    /// drawing is much of that program.
+    pub fn paint(&mut self, before: &Self) {
+        if self.still.is_none() || self.place != before.place || self.share.colors != before.share.colors {
+            let theme = self.share.colors.theme().unwrap_or(self.place.theme);
+            self.still = Still::new(&self.link, self.place.lang, theme).map(Rc::new);
+        }
+        let chosen = |state: &Self| (state.share.wish, state.share.colors);
+        if self.share.tab != Tab::Loop {
+            self.reel = None;
+        } else if self.reel.is_none() || self.place != before.place || chosen(self) != chosen(before) {
+            let theme = self.share.colors.theme().unwrap_or(self.place.theme);
+            self.reel = Reel::new(&self.link, self.share.wish, self.place.lang, theme).map(Rc::new);
+        }
     }
 
     fn keep(&mut self, address: &str, file: File) {

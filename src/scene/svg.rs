@@ -11,15 +11,26 @@ pub const SERIF: &str = "'Iowan Old Style', 'Palatino Linotype', 'Source Serif 4
 
 /// Writes the picture as a stand-alone SVG document, with `title` as its accessible name.
 pub fn write(scene: &Scene, title: &str) -> String {
+    write_described(scene, title, "", "")
+}
+
+/// The same with a description for who cannot see it, unless that is empty, in the language of a tag.
+pub fn write_described(scene: &Scene, title: &str, description: &str, lang: &str) -> String {
     let mut out = String::new();
     let (w, h) = (short(scene.width), short(scene.height));
     push(
         &mut out,
         format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{SANS}\">\n<title>{}</title>\n",
-            escape(title)
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" role=\"img\" font-family=\"{SANS}\""
         ),
     );
+    if !lang.is_empty() {
+        push(&mut out, format_args!(" lang=\"{lang}\""));
+    }
+    push(&mut out, format_args!(">\n<title>{}</title>\n", escape(title)));
+    if !description.is_empty() {
+        push(&mut out, format_args!("<desc>{}</desc>\n", escape(description)));
+    }
     for shape in &scene.shapes {
         element(shape).write(&mut out);
         out.push('\n');
@@ -189,7 +200,8 @@ pub fn short(value: f64) -> String {
     format!("{rounded}")
 }
 
-fn escape(words: &str) -> String {
+/// Text as it stands between tags and in attributes.
+pub fn escape(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -8,6 +8,7 @@
 
 pub mod escape;
 pub mod qr;
+pub mod reel;
 mod site;
 pub mod snippet;
 mod still;
@@ -16,6 +17,8 @@ pub use site::Site;
 pub use still::Still;
 
 use crate::conv::{Axes, Pool};
+use crate::export::caption::name;
+use crate::i18n::Lang;
 use crate::i18n::number::filled;
 use crate::i18n::panels::share::Words;
 use crate::link::{self, Link};
@@ -195,6 +198,8 @@ pub struct Choices {
     pub colors: Colors,
     /// How many pixels of a saved picture stand for one of CSS, along a side: 1 to 4.
     pub scale: u8,
+    /// What is chosen of the loop.
+    pub wish: reel::Wish,
 }
 
 impl Default for Choices {
@@ -206,6 +211,7 @@ impl Default for Choices {
             starts: Starts::default(),
             colors: Colors::default(),
             scale: 2,
+            wish: reel::Wish::default(),
         }
     }
 }
@@ -245,16 +251,15 @@ pub fn joined(link: &str, key: &str, value: Option<&str>) -> String {
     }
 }
 
-/// The name of a file of the figure, without its ending: "convoscope-grouped-23".
-pub fn file_name(link: &Link) -> String {
-    let kind = link.spec.kind.id();
-    link.step.map_or_else(|| format!("convoscope-{kind}"), |step| format!("convoscope-{kind}-{step}"))
-}
-
 /// What the figure shows, short: "Grouped convolution, 2 groups".
-pub fn title(spec: &Spec, words: &Words) -> String {
-    let kind = Kind::ALL.iter().position(|&kind| kind == spec.kind).unwrap_or_default();
-    format!("{}{}{}", words.kinds[kind], words.comma, detail(spec, words))
+pub fn title(spec: &Spec, lang: Lang) -> String {
+    let words = Words::of(lang);
+    let name = name(spec, lang);
+    match spec.kind.control() {
+        // The name says it.
+        Control::Pool | Control::Flip => name.to_owned(),
+        _ => format!("{name}{}{}", words.comma, detail(spec, words)),
+    }
 }
 
 /// The value of what the chapter is about: "2 groups", "rate 2".

@@ -1,7 +1,7 @@
 //! The texts that put a figure into another page, one for each [`Form`].
 
 use super::escape::{html, in_template, markdown, markdown_address};
-use super::{Choices, Form, Site, Size, figure_link, file_name, joined, page_link};
+use super::{Choices, Form, Site, Size, figure_link, joined, page_link};
 use crate::i18n::Lang;
 use crate::link::Link;
 
@@ -18,6 +18,8 @@ pub struct Figure<'a> {
     pub alt: &'a str,
     /// What stands below the picture.
     pub caption: &'a str,
+    /// The name of its file, without an ending.
+    pub file: &'a str,
     /// Width and height of the picture in CSS pixels.
     pub picture: (u32, u32),
 }
@@ -189,7 +191,7 @@ fn markdown_picture(choices: &Choices, figure: &Figure<'_>) -> String {
     format!(
         "[![{}]({}.svg \"{}\")]({})",
         markdown(figure.alt),
-        markdown_address(&file_name(figure.link)),
+        markdown_address(figure.file),
         markdown(figure.caption),
         markdown_address(&address(choices, figure)),
     )
@@ -200,7 +202,7 @@ fn html_picture(choices: &Choices, figure: &Figure<'_>) -> String {
     format!(
         "<figure>\n  <a href=\"{}\">\n    <img src=\"{}.svg\" width=\"{width}\" height=\"{height}\"\n      alt=\"{}\"></a>\n  <figcaption>{}</figcaption>\n</figure>",
         html(&address(choices, figure)),
-        html(&file_name(figure.link)),
+        html(figure.file),
         html(figure.alt),
         html(figure.caption),
     )

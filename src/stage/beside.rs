@@ -97,7 +97,8 @@ fn area(area: Area, x: f64, y: f64) -> Area {
     Area { x: area.x + x, y: area.y + y, ..area }
 }
 
-fn shifted(shape: Shape, dx: f64, dy: f64) -> Shape {
+/// A shape at another place.
+pub(crate) fn shifted(shape: Shape, dx: f64, dy: f64) -> Shape {
     match shape {
         Shape::Rect { area: at, radius, fill, stroke } => Shape::Rect { area: area(at, dx, dy), radius, fill, stroke },
         Shape::Circle { x, y, radius, fill, stroke } => Shape::Circle { x: x + dx, y: y + dy, radius, fill, stroke },

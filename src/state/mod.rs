@@ -6,8 +6,8 @@
 mod presenting;
 mod said;
 
-pub use said::{partial_sums, pooled, say_place, shown_terms};
-use said::{say_focus, say_step};
+use said::say_step;
+pub use said::{partial_sums, pooled, say_focus, say_place, shown_terms};
 
 use crate::conv::{Axes, PaddingMode, Place, Pool, Shape};
 use crate::i18n::number;

@@ -31,7 +31,7 @@ pub fn say_place(plan: &Plan, output: usize, messages: &Messages) -> String {
 }
 
 /// What is pointed at, in words.
-pub(super) fn say_focus(plan: &Plan, focus: &Focus, messages: &Messages) -> String {
+pub fn say_focus(plan: &Plan, focus: &Focus, messages: &Messages) -> String {
     if let Some((output, input)) = focus.entry {
         let weight = focus.weights.iter().filter_map(|&weight| plan.weight(weight)).sum();
         let pass = plan.pass_of_output(output).0;

@@ -5,6 +5,7 @@
 
 pub mod canvas;
 pub mod document;
+pub mod film;
 pub mod host;
 pub mod keyboard;
 pub mod listen;

@@ -13,14 +13,14 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, MutationObserver,
-    MutationObserverInit, Response, Url,
+    Blob, Element, Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit,
+    Response, Url,
 };
 
 /// Around a picture that is saved, in CSS pixels.
 const MARGIN: f64 = 24.0;
-/// The names of the places in the document.
-pub const PLACES: [&str; 2] = ["panels", SHARE];
+/// The name of the place below the figure in the document.
+pub const PANELS: &str = "panels";
 /// The name of the element with the layer's text.
 pub const COPIED: &str = "copied";
 /// The name of the canvas with the picture that is shared.
@@ -104,20 +104,6 @@ pub fn obey(place: &str, ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'st
             let svg = svg::write_framed(scene, title, *ground, MARGIN);
             drop(blob(&svg, "image/svg+xml").and_then(|blob| offer(&blob, &format!("{name}.svg"))));
         }
-        Ask::Paint(name, scene, ground, scale) => {
-            let name = format!("{name}.png");
-            let given = move |blob: JsValue| {
-                let saved = blob.dyn_ref::<Blob>().is_some_and(|blob| offer(blob, &name).is_ok());
-                tell(Ask::Copied(PAINTED, saved));
-            };
-            let canvas = painted(scene, *ground, f64::from(*scale));
-            let given = Closure::once_into_js(given);
-            // Where there is no canvas nothing is given, as where it is too large.
-            let asked = canvas.is_some_and(|canvas| canvas.to_blob(given.unchecked_ref()).is_ok());
-            if !asked {
-                drop(given.unchecked_ref::<js_sys::Function>().call1(&JsValue::NULL, &JsValue::NULL));
-            }
-        }
         Ask::Fetch(address) => {
             let address = address.clone();
             spawn_local(async move {
@@ -127,6 +113,11 @@ pub fn obey(place: &str, ask: &Ask, link: Option<&str>, tell: impl Fn(Ask) + 'st
         }
         // What could not be copied is selected, so that it can be copied by hand.
         Ask::Copied(id, false) => select(id),
+        Ask::Offer(name, kind, text) => drop(blob(text, kind).and_then(|blob| offer(&blob, name))),
+        // Pictures are painted by the one program that has the code for it.
+        Ask::Paint(_, _, _, _) => {}
+        // So are files of many steps made.
+        Ask::Make(_) | Ask::Making(_) | Ask::Stop | Ask::Made(_, _) => {}
         Ask::Place(_) | Ask::Type(_) | Ask::Read | Ask::Share(_) | Ask::Copied(_, true) | Ask::Fetched(_, _) => {}
     }
 }
@@ -204,28 +195,32 @@ async fn fetch(address: &str) -> Option<String> {
     JsFuture::from(text).await.ok()?.as_string()
 }
 
-/// A canvas that is nowhere in the document.
-fn canvas(width: f64, height: f64) -> Option<HtmlCanvasElement> {
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
-    canvas.set_width(width.round() as u32);
-    canvas.set_height(height.round() as u32);
-    Some(canvas)
-}
-
-/// A scene painted with its margin, with `scale` pixels for one of CSS; `None` if there is no canvas to be had.
+/// A scene painted on a canvas that is nowhere in the document; `None` if there is no canvas to be had.
 fn painted(scene: &Scene, ground: Color, scale: f64) -> Option<HtmlCanvasElement> {
-    let inner = canvas(scene.width * scale, scene.height * scale)?;
-    Canvas::new(inner.clone())?.paint(scene, ground);
-    let margin = MARGIN * scale;
-    let whole = canvas(f64::from(inner.width()) + 2.0 * margin, f64::from(inner.height()) + 2.0 * margin)?;
-    let context: CanvasRenderingContext2d = whole.get_context("2d").ok()??.unchecked_into();
-    context.set_fill_style_str(&ground.to_hex());
-    context.fill_rect(0.0, 0.0, f64::from(whole.width()), f64::from(whole.height()));
-    context.draw_image_with_html_canvas_element(&inner, margin, margin).ok()?;
-    Some(whole)
+    let element: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
+    let mut canvas = Canvas::new(element.clone())?;
+    canvas.resize((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
+    canvas.paint(scene, ground);
+    Some(element)
 }
 
-/// Paints the picture that is shared onto its canvas, with two pixels for one that is seen.
+/// Offers a scene as a file of pixels, `scale` for one of CSS along a side; `tell` hears whether that could be done.
+pub fn save_painted(name: &str, scene: &Scene, ground: Color, scale: u8, tell: impl Fn(Ask) + 'static) {
+    let name = format!("{name}.png");
+    let given = move |blob: JsValue| {
+        let saved = blob.dyn_ref::<Blob>().is_some_and(|blob| offer(blob, &name).is_ok());
+        tell(Ask::Copied(PAINTED, saved));
+    };
+    let given: js_sys::Function = Closure::once_into_js(given).unchecked_into();
+    // Where there is no canvas nothing is given, as where it is too large.
+    let asked = painted(scene, ground, f64::from(scale)).is_some_and(|canvas| canvas.to_blob(&given).is_ok());
+    if !asked {
+        // What is called is our own.
+        drop(given.call1(&JsValue::NULL, &JsValue::NULL));
+    }
+}
+
+/// Paints the picture that is shared onto its canvas, with more pixels than are seen.
 pub fn preview(scene: &Scene, ground: Color) {
     let Some(element) = document().get_element_by_id(PREVIEW) else { return };
     if let Some(mut canvas) = Canvas::new(element.unchecked_into()) {
@@ -234,7 +229,7 @@ pub fn preview(scene: &Scene, ground: Color) {
     }
 }
 
-/// What lies over the page keeps the focus, and closes at a click on the page.
+/// What lies over the page keeps the focus, and closes at Escape or a click on the page.
 pub fn hold(place: &Element) -> [Listener; 2] {
     let (own, around) = (place.clone(), place.clone());
     let click = move |event: Event| {
@@ -244,6 +239,11 @@ pub fn hold(place: &Element) -> [Listener; 2] {
     };
     let key = move |event: Event| {
         let event: &KeyboardEvent = event.unchecked_ref();
+        // The page leaves fields all their keys.
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            ask_page(SHARE, None);
+        }
         if event.key() != "Tab" {
             return;
         }

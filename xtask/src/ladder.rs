@@ -185,10 +185,11 @@ fn site(_: &mut Tally) -> Result<Step, String> {
 }
 
 /// The test programs that look at the built site, one by one.
-const SUITES: [&str; 8] = ["page", "panels", "networks", "field", "code", "element", "embed", "delivery"];
+const SUITES: [&str; 11] =
+    ["page", "panels", "networks", "field", "code", "share", "element", "embed", "post", "single", "delivery"];
 
 /// Those of them that look at it in every browser.
-const EVERYWHERE: [&str; 8] = SUITES;
+const EVERYWHERE: [&str; 8] = ["page", "panels", "networks", "field", "code", "element", "embed", "delivery"];
 
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
     tally.count(in_browser(&["--lib"], &SUITES)?)

@@ -14,6 +14,7 @@ mod order;
 mod own_std;
 mod packages;
 mod paths;
+mod single;
 mod site;
 mod sizes;
 mod stills;

@@ -2,9 +2,11 @@
 set -eu
 cd "$TRUNK_STAGING_DIR"
 
-# The page and its panels are both Yew's, and Yew numbers what listens on their elements: the second program writes its numbers
-# under another name, or the page would take an element of a panel for its own (later.rs).
-sed s/__yew_/__later_/g panels.js >panels.new && mv panels.new panels.js
+# The page and what it loads later are Yew's, and Yew numbers what listens on their elements: each program writes its numbers
+# under a name of its own, or the page would take an element of a panel for its own one (later.rs).
+for name in panels share; do
+  sed "s/__yew_/__${name}_/g" $name.js >$name.new && mv $name.new $name.js
+done
 
 # WebKit tells nobody when a module's own waiting fails, and crash.js would show nothing.
 sed 's/^\(const wasm = await init(.*)\);$/\1.catch(reportError);/' index.html >index.new && mv index.new index.html

@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod costs;
+pub mod export;
 pub mod networks;
 pub mod share;
 pub mod stack;

@@ -1,7 +1,8 @@
-//! The panels below the figure: the second program's markup. It is Yew's as well, a page of its own inside the page.
+//! The panels below the figure, and what it is shared with over it: the markup of the two programs that the page loads later. They are
+//! Yew's as well, pages of their own inside the page.
 //!
 //! A panel is a function from [`Part`] to markup. What it shows is worked out in pure code; here it is put into elements. To add
-//! one: a file, its arm in [`shown`], its words in `i18n::panels`; `cost.rs` is the one to copy.
+//! one: a file, its arm in `Panels::shown`, its words in `i18n::panels`; `cost.rs` is the one to copy.
 
 mod app;
 mod code;
@@ -15,8 +16,11 @@ mod share;
 mod share_loop;
 
 use super::node::Node;
-use crate::panels::{Ask, SHARE, State};
-use crate::web::document;
+use crate::panels::{Ask, State};
+use crate::web::listen::Listener;
+use crate::web::{document, place};
+use app::Program;
+use web_sys::Element;
 use yew::Callback;
 
 /// What a panel shows, and where it sends what is done.
@@ -30,17 +34,57 @@ pub(super) struct Part<'a> {
 /// Puts the panels into their place, whenever the page has one.
 pub fn mount() {
     document::unpack();
-    app::follow();
+    app::follow::<Panels>();
 }
 
-/// The open panel.
-fn shown(part: &Part<'_>) -> Node {
-    match part.state.panel().0 {
-        "cost" => cost::cost(part),
-        "networks" => networks::networks(part),
-        "code" => code::code(part),
-        "field" => field::field(part),
-        SHARE => share::share(part),
-        _ => cost::cost(part),
+/// Puts what the figure is shared with into its place, whenever the page has one.
+pub fn mount_share() {
+    document::unpack();
+    app::follow::<share::Share>();
+}
+
+/// The panels below the figure.
+struct Panels;
+
+impl Program for Panels {
+    const PLACE: &'static str = place::PANELS;
+
+    fn shown(part: &Part<'_>) -> Node {
+        match part.state.panel().0 {
+            "cost" => cost::cost(part),
+            "networks" => networks::networks(part),
+            "code" => code::code(part),
+            "field" => field::field(part),
+            _ => cost::cost(part),
+        }
+    }
+
+    fn obey(state: &State, ask: &Ask, act: &Callback<Ask>) {
+        if *ask == Ask::Read
+            && let Some(spec) = code::read_as(state)
+        {
+            act.emit(Ask::Open(spec));
+        }
+    }
+
+    fn settle(_: &State, after: &mut State, act: &Callback<Ask>) {
+        if let Some(address) = after.wanted() {
+            act.emit(Ask::Fetch(address));
+        }
+    }
+
+    fn rendered(_: &State, opened: bool) {
+        if opened {
+            place::focus_heading();
+        }
+    }
+
+    fn come(_: &Element) -> Vec<Listener> {
+        Vec::new()
+    }
+
+    /// What a visitor or a link asked for is below the figure: it comes into view.
+    fn opened(place: &Element) {
+        place.scroll_into_view();
     }
 }

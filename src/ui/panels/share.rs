@@ -3,17 +3,23 @@
 use super::super::button::{button, word};
 use super::super::events::{Heard, key};
 use super::super::node::{Node, node};
+use super::app::Program;
 use super::parts::words;
 use super::{Part, picture, share_loop};
 use crate::i18n::number::{commas, filled};
 use crate::i18n::panels::share::Words;
-use crate::panels::{Ask, PAINTED};
-use crate::scene::Color;
+use crate::panels::{Ask, PAINTED, SHARE, State};
+use crate::scene::svg;
+use crate::share::escape::html;
 use crate::share::snippet::{Figure, Once, address, write};
-use crate::share::{Choices, Colors, Form, Site, Size, Starts, Still, Tab, figure_link, file_name, qr};
+use crate::share::{Choices, Colors, Form, Site, Size, Starts, Still, Tab, figure_link, qr};
 use crate::web::document::focus_id;
-use crate::web::place::PREVIEW;
+use crate::web::film;
+use crate::web::listen::Listener;
+use crate::web::place::{self, PREVIEW};
 use std::rc::Rc;
+use web_sys::Element;
+use yew::Callback;
 
 /// The names of the elements whose texts are copied.
 const SNIPPET: &str = "share-text";
@@ -25,10 +31,51 @@ const OFFLINE: &str = "share-offline";
 const TAB_PANEL: &str = "share-part";
 /// The file with everything in it.
 const SINGLE: &str = "convoscope.html";
+/// The media type of vector pictures.
+const SVG: &str = "image/svg+xml";
 /// A saved picture has one to so many pixels for one of CSS.
 const MOST_SCALE: u8 = 4;
 /// Longer links are too long for some programs, in characters.
 const LONG: usize = 2000;
+
+/// What the figure is shared with.
+pub struct Share;
+
+impl Program for Share {
+    const PLACE: &'static str = SHARE;
+
+    fn shown(part: &Part<'_>) -> Node {
+        share(part)
+    }
+
+    fn obey(state: &State, ask: &Ask, act: &Callback<Ask>) {
+        let act = act.clone();
+        match (ask, &state.reel) {
+            (Ask::Paint(name, scene, ground, scale), _) => {
+                place::save_painted(name, scene, *ground, *scale, move |told| act.emit(told));
+            }
+            (Ask::Make(what), Some(reel)) => film::make(*what, Rc::clone(reel), move |told| act.emit(told)),
+            (Ask::Stop | Ask::Close, _) => film::stop(),
+            _ => {}
+        }
+    }
+
+    fn settle(before: &State, after: &mut State, _: &Callback<Ask>) {
+        after.paint(before);
+    }
+
+    fn rendered(state: &State, _: bool) {
+        if let Some(still) = &state.still {
+            place::preview(&still.preview, still.ground);
+        }
+    }
+
+    fn come(element: &Element) -> Vec<Listener> {
+        place::hold(element).into()
+    }
+
+    fn opened(_: &Element) {}
+}
 
 /// Everything that the drawer's parts are made from.
 struct Shared<'a> {
@@ -47,7 +94,8 @@ impl Shared<'_> {
             title: &self.still.title,
             alt: &self.still.alt,
             caption: &self.still.caption,
-            picture: (self.still.scene.width.round() as u32, self.still.scene.height.round() as u32),
+            file: &self.still.file,
+            picture: self.still.size(),
         }
     }
 
@@ -57,7 +105,7 @@ impl Shared<'_> {
 }
 
 /// The drawer.
-pub fn share(part: &Part<'_>) -> Node {
+fn share(part: &Part<'_>) -> Node {
     let (state, text) = (part.state, Words::of(part.state.lang()));
     let drawer = node("div").class("drawer");
     let Some(still) = state.still.as_deref() else { return drawer.child(head(text, "", part)) };
@@ -92,8 +140,8 @@ fn preview(Shared { still, .. }: &Shared<'_>) -> Node {
             .id(PREVIEW)
             .attr("role", "img")
             .label(&still.alt)
-            .attr("width", &side(still.scene.width))
-            .attr("height", &side(still.scene.height)),
+            .attr("width", &side(still.preview.width))
+            .attr("height", &side(still.preview.height)),
     )
 }
 
@@ -227,31 +275,38 @@ fn pasted(shared: &Shared<'_>) -> Node {
     let local = (!site.public && form != Form::Jekyll && form != Form::Hugo).then(|| text.not_public.to_owned());
     let note = Some(text.notes[form as usize].to_owned()).filter(|note| !note.is_empty());
     let notes = [note, local, long].into_iter().flatten().map(|note| node("p").class("caption").text(&note));
+    // What is one's own in the text stands out.
+    let state = html(&figure_link(&part.state.link));
+    let strong = if form == Form::Element { vec!["convo-scope", &state] } else { vec![state.as_str()] };
     node("div")
-        .child(code(SNIPPET, &snippet.text, text.text_label, text.copy, part, text))
+        .child(code(SNIPPET, &snippet.text, &strong, (text.text_label, text.copy), part, text))
         .slot(snippet.once.map(|once| once_only(&once, part, text)))
         .child(node("div").class("share-notes").children(notes))
         .slot((choices.tab == Tab::Link).then(|| qr_code(shared)))
 }
 
-/// A box with a text, a button that copies it, and what came of that.
-fn code(id: &'static str, code: &str, label: &str, copy: &str, part: &Part<'_>, text: &Words) -> Node {
-    node("div")
-        .class("share-code")
-        .child(
-            node("pre")
-                .id(id)
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .label(label)
-                .attr("translate", "no")
-                .text(code),
-        )
-        .child(
-            node("p")
-                .child(says(id, part, text))
-                .child(button(part.act, Ask::Copy(id, code.to_owned())).class("share-copy").text(copy)),
-        )
+/// A box with a text, the first of each of some pieces strong; a button that copies it, and what came of that.
+fn code(
+    id: &'static str,
+    code: &str,
+    strong: &[&str],
+    (label, copy): (&str, &str),
+    part: &Part<'_>,
+    text: &Words,
+) -> Node {
+    let mut pre = node("pre").id(id).attr("tabindex", "0").attr("role", "region").label(label).attr("translate", "no");
+    let mut rest = code;
+    for piece in strong {
+        if let Some((before, after)) = rest.split_once(piece) {
+            pre = pre.text(before).child(node("b").text(piece));
+            rest = after;
+        }
+    }
+    node("div").class("share-code").child(pre.text(rest)).child(
+        node("p")
+            .child(says(id, part, text))
+            .child(button(part.act, Ask::Copy(id, code.to_owned())).class("share-copy").text(copy)),
+    )
 }
 
 /// What came of copying.
@@ -265,8 +320,8 @@ fn once_only(once: &Once, part: &Part<'_>, text: &Words) -> Node {
     node("details").class("share-once").child(node("summary").text(&name)).child(code(
         ONCE,
         &once.text,
-        text.once_label,
-        text.copy_once,
+        &[],
+        (text.once_label, text.copy_once),
         part,
         text,
     ))
@@ -292,18 +347,17 @@ fn named(file: Node, name: &str, what: &str) -> Node {
 
 fn files(shared: &Shared<'_>) -> Node {
     let Shared { part, text, choices, still, ref site } = *shared;
-    let name = file_name(&part.state.link);
-    let svg = Ask::Save(name.clone(), Rc::clone(&still.scene), still.alt.clone(), still.ground);
+    let name = &still.file;
+    let svg = Ask::Offer(format!("{name}.svg"), SVG, Rc::clone(&still.svg));
     let png = Ask::Paint(name.clone(), Rc::clone(&still.scene), still.ground, choices.scale);
     let scaled = filled(text.this_step_scaled, &[choices.scale.to_string()]);
-    let html = node("a")
+    let offline_file = node("a")
         .attr("href", &site.file(SINGLE))
         .attr("download", SINGLE)
         .on(super::super::events::click(part.act, Ask::Copied(OFFLINE, true)));
     let address = shared.address();
     let qr = qr::code(&address).map(|scene| {
-        // The quiet zone is part of it.
-        let save = Ask::Save(format!("{name}-qr"), Rc::new(scene), address.clone(), Color::hex(0xFF_FFFF));
+        let save = Ask::Offer(format!("{name}-qr.svg"), SVG, svg::write(&scene, &address).into());
         named(button(part.act, save), "QR", text.qr)
     });
     let looped = Ask::Share(Choices { tab: Tab::Loop, ..choices });
@@ -311,10 +365,10 @@ fn files(shared: &Shared<'_>) -> Node {
         .class("share-files")
         .attr("role", "group")
         .label(text.save)
-        .child(named(button(part.act, looped), "GIF", &filled(text.steps, &[commas(still.steps as u64)])))
+        .child(named(button(part.act, looped), "GIF", &still.length))
         .child(named(button(part.act, svg), "SVG", text.this_step))
         .child(named(button(part.act, png), "PNG", &scaled))
-        .child(named(html, "HTML", text.offline))
+        .child(named(offline_file, "HTML", text.offline))
         .slot(qr);
     let failed = (part.state.told(PAINTED) == Some(false)).then(|| node("p").class("error").text(text.not_painted));
     let offline = part.state.told(OFFLINE).map(|_| {

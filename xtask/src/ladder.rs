@@ -11,7 +11,7 @@ use crate::packages::{self, Need};
 use crate::{paths, site, tools};
 
 /// The rungs from the bottom up.
-const RUNGS: [Rung; 14] = [
+const RUNGS: &[Rung] = &[
     Rung { name: "setup", what: "what the other rungs need is on the machine", climb: setup },
     Rung { name: "fmt", what: "the code is formatted", climb: fmt },
     Rung { name: "clippy", what: "the linter has nothing to say", climb: clippy },
@@ -185,14 +185,14 @@ fn site(_: &mut Tally) -> Result<Step, String> {
 }
 
 /// The test programs that look at the built site, one by one.
-const SUITES: [&str; 11] =
-    ["page", "panels", "networks", "field", "code", "share", "element", "embed", "post", "single", "delivery"];
+const SUITES: &[&str] =
+    &["page", "panels", "networks", "field", "code", "share", "element", "embed", "post", "single", "delivery"];
 
 /// Those of them that look at it in every browser: what the page promises, and every way in which it comes to readers.
-const EVERYWHERE: [&str; 2] = ["page", "delivery"];
+const EVERYWHERE: &[&str] = &["page", "delivery"];
 
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
-    tally.count(in_browser(&["--lib"], &SUITES)?)
+    tally.count(in_browser(&["--lib"], SUITES)?)
 }
 
 fn e2e_firefox(tally: &mut Tally) -> Result<Step, String> {
@@ -201,7 +201,7 @@ fn e2e_firefox(tally: &mut Tally) -> Result<Step, String> {
         Ok(folder) => folder,
         Err(sentence) => return Ok(Step::Skipped(sentence)),
     };
-    let tests = in_browser(&[], &EVERYWHERE)?.tools(folder.as_deref());
+    let tests = in_browser(&[], EVERYWHERE)?.tools(folder.as_deref());
     elsewhere(tally, tests, "firefox")
 }
 
@@ -209,7 +209,7 @@ fn e2e_webkit(tally: &mut Tally) -> Result<Step, String> {
     if let Err(sentence) = packages::ensure(&[Need::WebKit]) {
         return Ok(Step::Skipped(sentence));
     }
-    elsewhere(tally, in_browser(&[], &EVERYWHERE)?, "webkit")
+    elsewhere(tally, in_browser(&[], EVERYWHERE)?, "webkit")
 }
 
 /// Runs tests in another browser and tells how many its driver could not do.

@@ -12,7 +12,7 @@ use crate::own_std::Std;
 use crate::{element, later, paths, single};
 
 /// The budget: what is measured, its name, the most it may be, and whether that is bytes.
-const BUDGET: [Limit; 9] = [
+const BUDGET: &[Limit] = &[
     Limit { what: "WASM, gzipped", most: 180_000, unit: Unit::Bytes, measure: |sizes| sizes.wasm().gzipped },
     Limit { what: "WASM, raw", most: 450_000, unit: Unit::Bytes, measure: |sizes| sizes.wasm().raw },
     Limit {
@@ -176,7 +176,7 @@ impl Display for Sizes {
         row(to, total(self.files.iter()), "  all files")?;
         row(to, self.first_load(), "* first load")?;
         writeln!(to, "\n{:>10} {:>10}  budget", "is", "at most")?;
-        for limit in &BUDGET {
+        for limit in BUDGET {
             let Limit { what, most, unit, measure } = limit;
             let remark = if limit.holds_for(self.library) {
                 ""

@@ -73,7 +73,7 @@ impl Film {
     /// How the frames are composed: smaller ones not quite as small as they are painted, so that input and output still stand side
     /// by side; larger ones as those of 720 pixels.
     pub fn look<'a>(&self, figure: &Figure, theme: &'a Theme, lang: Lang) -> Look<'a> {
-        let width: f64 = if self.width < 640 { SMALL } else { 720.0 };
+        let width: f64 = if self.width < 660 { SMALL } else { 720.0 };
         Look { width, height: Some((width * figure.shape()).round()), theme, lang, caption: true }
     }
 
@@ -86,7 +86,7 @@ impl Film {
 }
 
 /// The width for which the smallest frames are composed, in CSS pixels.
-const SMALL: f64 = 640.0;
+const SMALL: f64 = 660.0;
 /// Heights of frames for one of their width: that of 720 × 420 pixels, and for figures that have no room there, higher ones.
 const SHAPES: [f64; 6] = [7.0 / 12.0, 0.75, 1.0, 1.4, 2.0, 3.0];
 

@@ -123,7 +123,7 @@ impl Controls {
 impl Default for Controls {
     /// All but the title.
     fn default() -> Self {
-        Self((1 << Control::ALL.len()) - 1 & !Control::Title.mask())
+        Self(((1 << Control::ALL.len()) - 1) & !Control::Title.mask())
     }
 }
 

@@ -149,7 +149,7 @@ if (!customElements.get("convo-scope")) {
         for (const { target, isIntersecting } of entries) target.#near = isIntersecting;
         ConvoScope.#share();
       },
-      { rootMargin: NEAR, scrollMargin: NEAR },
+      { rootMargin: NEAR },
     );
 
     static #viewing = new IntersectionObserver((entries) => {
@@ -492,7 +492,8 @@ if (!customElements.get("convo-scope")) {
       this.#renew();
       ConvoScope.#live.add(this);
       this.#box.prepend(this.#frame);
-      this.#late = setTimeout(() => this.#fail("timeout", this.#words().late), START);
+      // Out of view a browser may not paint: no failure, but another try when it is seen.
+      this.#late = setTimeout(() => (this.#inView ? this.#fail("timeout", this.#words().late) : this.#drop()), START);
       this.#dress();
     }
 

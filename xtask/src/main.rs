@@ -33,8 +33,8 @@ cargo xtask fuzz [--seconds N] [SEED ...]  try links at random on the built page
 cargo xtask bench                          measure the page's animation frames in a browser
 
 The first run installs what is missing: the WebAssembly target, the source of Rust's library, Trunk, wasm-bindgen
-and wasm-opt; `screens`, `bench` and `fuzz` also Chromium, `test` Firefox and WebKit too. The tools are kept in ~/.cache/convoscope, or where
-CONVOSCOPE_CACHE says.";
+and wasm-opt; `screens`, `bench` and `fuzz` also Chromium, `test` Firefox and WebKit too. The tools are kept in
+~/.cache/convoscope, or where CONVOSCOPE_CACHE says.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

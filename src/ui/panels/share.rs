@@ -295,6 +295,9 @@ fn code(
     text: &Words,
 ) -> Node {
     let mut pre = node("pre").id(id).attr("tabindex", "0").attr("role", "region").label(label).attr("translate", "no");
+    if code.contains('\n') {
+        pre = pre.class("lines");
+    }
     let mut rest = code;
     for piece in strong {
         if let Some((before, after)) = rest.split_once(piece) {

@@ -197,7 +197,7 @@ fn padding(spec: &Spec, words: &Words) -> Option<String> {
         return (spec.kind == Kind::Strided).then(|| words.no_padding.to_owned());
     }
     let text = Setting::Padding.text(spec);
-    let numbers: Vec<String> = text.split(',').map(|number| number.trim().to_owned()).collect();
+    let numbers: Vec<String> = text.split([',', 'x']).map(|number| number.trim().to_owned()).collect();
     let padding = match numbers.len() {
         1 => words.padding,
         2 if spec.kind == Kind::Line => words.padding_line,

@@ -7,8 +7,8 @@
 //! GIF never takes longer than the figure itself. The first frame is the last picture, complete, and rests for a second: where only
 //! the first frame is shown it says most.
 //!
-//! A GIF has at most [`MOST_SHOTS`] frames. The rule for longer ones: 20 frames a second; if these are too many, 10; then the
-//! end of each beat; then the end of each step, of every second step, and so on.
+//! A GIF has at most [`MOST_SHOTS`] frames. The rule: 20 frames a second; if these are too many, 10; then the end of each beat; then two
+//! of each step, its sum and its end; then the end of each step, of every second step, and so on.
 //!
 //! # Colours
 //!
@@ -16,10 +16,10 @@
 //! tokens, the ramp as tiles have it, and what letters and lines mix with the ground at their edges.
 
 use super::Figure;
-use super::still::Look;
+use super::still::{Look, fits};
 use crate::i18n::Lang;
 use crate::scene::Color;
-use crate::stage::{Theme, ThemeName, natural_height};
+use crate::stage::{Theme, ThemeName};
 use crate::timeline::{Beat, Clock, Moment, Speed};
 use std::ops::Range;
 
@@ -73,10 +73,8 @@ impl Film {
     /// How the frames are composed: smaller ones not quite as small as they are painted, so that input and output still stand side
     /// by side; larger ones as those of 720 pixels.
     pub fn look<'a>(&self, figure: &Figure, theme: &'a Theme, lang: Lang) -> Look<'a> {
-        let width: f64 = if self.width < 640 { 640.0 } else { 720.0 };
-        let least = (width * 7.0 / 12.0).round();
-        let height = natural_height(figure.plan(), width - 48.0) + 90.0;
-        Look { width, height: Some(height.round().clamp(least, width)), theme, lang, caption: true }
+        let width: f64 = if self.width < 660 { SMALL } else { 720.0 };
+        Look { width, height: Some((width * figure.shape()).round()), theme, lang, caption: true }
     }
 
     /// Width and height of the frames in pixels.
@@ -85,6 +83,25 @@ impl Film {
         let height = look.height.unwrap_or(look.width) / look.width * f64::from(self.width);
         (self.width, height.round() as u32)
     }
+}
+
+/// The width for which the smallest frames are composed, in CSS pixels.
+const SMALL: f64 = 660.0;
+/// Heights of frames for one of their width: that of 720 × 420 pixels, and for figures that have no room there, higher ones.
+const SHAPES: [f64; 6] = [7.0 / 12.0, 0.75, 1.0, 1.4, 2.0, 3.0];
+
+/// The lowest of the shapes that has room for the figure in every step; the highest one, if none has.
+pub(super) fn shape(figure: &Figure) -> f64 {
+    let last = figure.steps() - 1;
+    let frames = [0, last / 2, last].map(|step| [Beat::Gather, Beat::Rest].map(|beat| Moment::end_of(step, beat)));
+    let fits = |shape: &f64| {
+        let height = Some((SMALL * shape).round());
+        Lang::ALL.into_iter().all(|lang| {
+            let look = Look { width: SMALL, height, lang, ..Look::default() };
+            frames.iter().flatten().all(|moment| fits(&figure.running(*moment), &look))
+        })
+    };
+    SHAPES.into_iter().find(fits).unwrap_or(SHAPES[5])
 }
 
 /// A frame: what it shows and how long.
@@ -103,6 +120,8 @@ enum Grain {
     Every(usize),
     /// At the end of each beat.
     Beats,
+    /// When a step's sum is complete, and at its end.
+    Halves,
     /// At the end of each n-th step.
     Steps(usize),
 }
@@ -125,7 +144,8 @@ pub fn shots(figure: &Figure, film: &Film) -> Vec<Shot> {
         grain = match grain {
             Grain::Every(50) => Grain::Every(100),
             Grain::Every(_) => Grain::Beats,
-            Grain::Beats => Grain::Steps(1),
+            Grain::Beats => Grain::Halves,
+            Grain::Halves => Grain::Steps(1),
             Grain::Steps(count) => Grain::Steps(count + 1),
         };
     }
@@ -140,14 +160,18 @@ fn shots_at(figure: &Figure, film: &Film, grain: Grain) -> Vec<Shot> {
         end = hundredths;
         let ended =
             before.filter(|before: &Moment| now.is_none_or(|now| (now.step, now.beat) != (before.step, before.beat)));
+        let ends = |ended: &Moment| match grain {
+            Grain::Every(_) => false,
+            Grain::Beats => true,
+            Grain::Halves => matches!(ended.beat, Beat::Gather | Beat::Rest),
+            Grain::Steps(count) => {
+                ended.beat == Beat::Rest && (ended.step + 1 - film.steps.start).is_multiple_of(count)
+            }
+        };
         let wanted = match (grain, now) {
             (Grain::Every(distance), Some(now)) => at.is_multiple_of(distance).then_some(now),
             (_, Some(now)) if at == 0 => Some(now),
-            (Grain::Beats, _) => ended.map(|ended| Moment { progress: 1.0, ..ended }),
-            (Grain::Steps(count), _) => ended
-                .filter(|ended| ended.beat == Beat::Rest && (ended.step + 1 - film.steps.start).is_multiple_of(count))
-                .map(|ended| Moment { progress: 1.0, ..ended }),
-            (Grain::Every(_), None) => None,
+            (_, _) => ended.filter(ends).map(|ended| Moment { progress: 1.0, ..ended }),
         };
         if let Some(moment) = wanted
             && taken.last().is_none_or(|(last, _)| last + SHORTEST <= hundredths)

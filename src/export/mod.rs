@@ -27,6 +27,7 @@ pub mod zip;
 use crate::link::Link;
 use crate::spec::SpecError;
 use crate::timeline::{Focus, Frame, Moment, Plan, Speed};
+use std::cell::OnceCell;
 
 /// The figure of a link, with its numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +35,8 @@ pub struct Figure {
     link: Link,
     plan: Plan,
     pin: Option<Focus>,
+    /// See [`Figure::shape`].
+    shape: OnceCell<f64>,
 }
 
 impl Figure {
@@ -44,7 +47,7 @@ impl Figure {
     pub fn new(link: &Link) -> Result<Self, SpecError> {
         let plan = Plan::new(&link.spec)?;
         let pin = link.pin.and_then(|target| Focus::new(&plan, target, true));
-        Ok(Self { link: link.clone(), plan, pin })
+        Ok(Self { link: link.clone(), plan, pin, shape: OnceCell::new() })
     }
 
     /// The link.
@@ -60,6 +63,11 @@ impl Figure {
     /// How many steps there are; at least one.
     pub fn steps(&self) -> usize {
         self.plan.steps()
+    }
+
+    /// How high a frame of the loop is for one of its width.
+    fn shape(&self) -> f64 {
+        *self.shape.get_or_init(|| gif::shape(self))
     }
 
     /// The instant that the link names: the end of its step, or of a beat of it, or the empty beginning.

@@ -2,7 +2,7 @@
 
 use super::caption;
 use crate::i18n::Lang;
-use crate::scene::{Align, Area, Face, Scene, Text, svg};
+use crate::scene::{Align, Area, Face, Scene, Shape, Text, svg};
 use crate::stage::beside::shifted;
 use crate::stage::{Theme, ThemeName, View, compose, natural_height};
 use crate::timeline::Frame;
@@ -34,13 +34,33 @@ impl Default for Look<'_> {
     }
 }
 
-/// The picture of an instant, on a ground of its own, with all that stands in it.
-pub fn scene(frame: &Frame<'_>, look: &Look<'_>) -> Scene {
+/// The margin, the words, and the room of the stage: width and height.
+fn parts(frame: &Frame<'_>, look: &Look<'_>) -> (f64, Foot, (f64, f64)) {
     let margin = if look.width < NARROW { MARGIN / 2.0 } else { MARGIN };
     let width = (look.width - 2.0 * margin).max(1.0);
     let words = Foot::new(frame, look, width);
     let room = |height: f64| (height - 2.0 * margin - words.height()).max(1.0);
     let height = look.height.map_or_else(|| natural_height(frame.plan, width), room);
+    (margin, words, (width, height))
+}
+
+/// True if the stage of an instant has room in a picture, with all that stands in it.
+pub fn fits(frame: &Frame<'_>, look: &Look<'_>) -> bool {
+    let (_, _, (width, height)) = parts(frame, look);
+    let view = View { width, height, theme: look.theme, messages: look.lang.messages(), calm: false };
+    let inside =
+        |area: &Area| area.x >= -1.0 && area.y >= -1.0 && area.right() <= width + 1.0 && area.bottom() <= height + 1.0;
+    compose(frame, &view).scene.shapes.iter().all(|shape| match shape {
+        Shape::Rect { area, .. } | Shape::Pixels { area, .. } => inside(area),
+        Shape::Circle { x, y, radius, .. } => inside(&Area::new(*x, *y, 0.0, 0.0).grow(*radius)),
+        Shape::Text(text) => inside(&Area::new(text.x, text.y, 0.0, 0.0)),
+        Shape::Path { .. } => true,
+    })
+}
+
+/// The picture of an instant, on a ground of its own, with all that stands in it.
+pub fn scene(frame: &Frame<'_>, look: &Look<'_>) -> Scene {
+    let (margin, words, (width, height)) = parts(frame, look);
     let view = View { width, height, theme: look.theme, messages: look.lang.messages(), calm: false };
     let whole = look.height.unwrap_or(height + 2.0 * margin + words.height());
     let mut scene = Scene::new(look.width, whole);
@@ -123,7 +143,7 @@ fn is_wide(letter: char) -> bool {
 /// Text in lines: the first has less room than the others. Breaks at spaces and between Chinese letters, not before marks.
 fn wrap(text: &str, size: f64, first: f64, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
-    for part in parts(text) {
+    for part in pieces(text) {
         let room = if lines.len() == 1 { first } else { width };
         let line = lines
             .last_mut()
@@ -137,7 +157,7 @@ fn wrap(text: &str, size: f64, first: f64, width: f64) -> Vec<String> {
 }
 
 /// What is not broken apart: words with the space behind them, Chinese letters with the mark behind them.
-fn parts(text: &str) -> Vec<&str> {
+fn pieces(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut from = 0;
     let mut before = ' ';

@@ -16,6 +16,14 @@ const GAP_IN: f64 = 88.0;
 /// From the bench to the output sheet: names, sum sign, wire.
 const GAP_OUT: f64 = 112.0;
 
+/// The smallest tile with digits in a low box.
+const DIGITS: f64 = 15.0;
+
+/// The bench's tile in a low box of a height.
+const fn low_bench(height: f64) -> f64 {
+    (height / 15.0).clamp(16.0, 24.0)
+}
+
 /// Where everything lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
@@ -65,7 +73,7 @@ impl Layout {
     pub fn new(plan: &Plan, width: f64, height: f64) -> Self {
         let counts = Counts::of(plan);
         if width < super::STACKED_BELOW {
-            Self::stacked(plan, &counts, width)
+            Self::stacked(plan, &counts, width, height)
         } else {
             Self::wide(plan, &counts, width, height)
         }
@@ -123,22 +131,40 @@ impl Layout {
         }
     }
 
-    /// Input, bench in a row (in two when the kernel is wide), output; the wire runs down the right edge.
-    fn stacked(plan: &Plan, counts: &Counts, width: f64) -> Self {
+    /// Input, bench in a row (in two when the kernel is wide), output; the wire runs down the right edge. Where the box is too
+    /// low for that, the output stands beside the input and the wire rises to it.
+    fn stacked(plan: &Plan, counts: &Counts, width: f64, height: f64) -> Self {
+        let tall = Self::one_below_the_other(plan, counts, width, None);
+        if height > tall.height - 24.0 {
+            return tall;
+        }
+        let low = Self::one_below_the_other(plan, counts, width, Some(height));
+        if low.input.tile < DIGITS { tall } else { low }
+    }
+
+    fn one_below_the_other(plan: &Plan, counts: &Counts, width: f64, low: Option<f64>) -> Self {
         let padding = plan.spec().padding;
-        let tile = snap(((width - 12.0) / counts.in_cols).min(216.0 / counts.in_rows).min(36.0));
-        let left = ((width - counts.in_cols * tile) / 2.0).floor();
+        let mut tile = snap(((width - 12.0) / counts.in_cols).min(216.0 / counts.in_rows).min(36.0));
+        let mut left = ((width - counts.in_cols * tile) / 2.0).floor();
+        if let Some(height) = low {
+            let bench = counts.taps_down * low_bench(height) + 100.0;
+            let across = (width - 34.0) / (counts.in_cols + counts.out_cols);
+            tile = snap(across.min((height - bench) / counts.in_rows.max(counts.out_rows)).min(36.0));
+            left = 2.0;
+        }
         let input = sheet_at(
             plan.input().shape().size,
             left + padding.left as f64 * tile,
             24.0 + padding.top as f64 * tile,
             tile,
         );
-        let bench_y = 24.0 + counts.in_rows * tile + 20.0;
+        let tallest = counts.in_rows.max(if low.is_some() { counts.out_rows } else { 0.0 });
+        let bench_y = 24.0 + tallest * tile + if low.is_some() { 34.0 } else { 20.0 };
         let one_row = (width - 2.0 * 23.0 - 56.0) / (3.0 * counts.taps_right);
         let two_rows = (width - 23.0 - 4.0) / (2.0 * counts.taps_right);
         let split = one_row < 18.0;
-        let bench_tile = snap(if split { two_rows } else { one_row }.min(27.0));
+        let most = low.map_or(27.0, low_bench);
+        let bench_tile = snap(if split { two_rows } else { one_row }.min(most));
         let (block_w, block_h) = (counts.taps_right * bench_tile, counts.taps_down * bench_tile);
         let kernel = (block_w + 23.0, bench_y);
         let products = if split { (23.0, bench_y + block_h + 40.0) } else { (2.0 * (block_w + 23.0), bench_y) };
@@ -156,9 +182,22 @@ impl Layout {
         let out_tile = snap(((width - 90.0) / counts.out_cols).min(150.0 / counts.out_rows).min(30.0));
         let out_y = products.1 + block_h + 56.0;
         let out_x = ((width - counts.out_cols * out_tile) / 2.0).floor();
+        let (out_x, out_y, out_tile) = match low {
+            None => (out_x, out_y, out_tile),
+            Some(_) => {
+                (width - counts.out_cols * tile - 8.0, 24.0 + ((tallest - counts.out_rows) * tile / 2.0).floor(), tile)
+            }
+        };
         let output = sheet_at(plan.output().shape().size, out_x, out_y, out_tile);
         let height = out_y + counts.out_rows * out_tile + 24.0;
         Self { input, output, blocks, sum, radius: if pooled.is_some() { 18.0 } else { 15.0 }, stacked: true, height }
+    }
+}
+
+impl Layout {
+    /// True if the output stands above the sum, beside the input.
+    fn rises(&self) -> bool {
+        self.stacked && self.output.area().bottom() < self.sum.1
     }
 }
 
@@ -240,11 +279,12 @@ pub fn sum_number(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
     let Some(value) = total(frame) else { return };
     let (x, y) = layout.sum;
     let ink = easel.theme().ink;
-    let at = if layout.stacked { y - layout.radius - 8.0 } else { y + layout.radius + 19.0 };
+    let above = layout.stacked && !layout.rises();
+    let at = if above { y - layout.radius - 8.0 } else { y + layout.radius + 19.0 };
     easel.words(x, at, &number::num(value), 15.0, ink, Align::Middle, true);
     if let Some(bias) = frame.bias() {
         let (words, color) = (bias_words(bias, easel.view.messages), easel.theme().ink3);
-        let at = if layout.stacked { y + layout.radius + 16.0 } else { at + 17.0 };
+        let at = if above { y + layout.radius + 16.0 } else { at + 17.0 };
         let align = if layout.stacked { Align::End } else { Align::Middle };
         easel.words(if layout.stacked { x + 20.0 } else { x }, at, &words, 12.0, color, align, false);
     }
@@ -277,7 +317,7 @@ pub fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
     let elsewhere = frame.shown != frame.moment.step;
     let (x0, y0) = layout.sum;
     let (x1, y1) = (cell.mid_x(), if elsewhere { floor + 6.0 } else { cell.bottom() + 2.4 });
-    if layout.stacked {
+    if layout.stacked && !layout.rises() {
         // Beside another sheet, the way leads below both.
         let last = place.row + 1 == layout.output.rows || elsewhere || frame.plan.other_way().is_some();
         let turn = if last { floor + 14.0 } else { cell.bottom() + layout.output.tile / 2.0 };
@@ -291,7 +331,7 @@ pub fn wire(frame: &Frame<'_>, layout: &Layout) -> Vec<Pen> {
             Pen::Line(x1, y1),
         ];
     }
-    if frame.plan.other_way().is_some() {
+    if layout.stacked || frame.plan.other_way().is_some() {
         let turn = floor + 13.0;
         let bend = |to: f64| (to - x0).clamp(-12.0, 12.0) / 2.0;
         let bow = bend(x1);
@@ -347,7 +387,10 @@ fn headings(easel: &mut Easel<'_>, frame: &Frame<'_>, layout: &Layout) {
         }
         stacked_names(easel, layout, frame);
         let out_area = layout.output.area();
-        easel.words(out_area.x - 5.0, out_area.y - 13.0, &out_words, 13.0, theme.output, Align::Start, true);
+        // Beside the input it may be narrower than its name.
+        let (x, align) =
+            if layout.rises() { (out_area.right() + 5.0, Align::End) } else { (out_area.x - 5.0, Align::Start) };
+        easel.words(x, out_area.y - 13.0, &out_words, 13.0, theme.output, align, true);
         return;
     }
     easel.heading(area.mid_x(), ring_top - 12.0, &words, Some(theme.input));

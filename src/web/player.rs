@@ -124,8 +124,12 @@ impl Player {
         let (sized, widened) = (self.clone(), self.clone());
         let watch = Watch::new(&canvas, &ruler, move |exact| sized.resize(exact), move |width| widened.widen(width));
         let player = self.clone();
-        let visible =
-            Listener::new(&document::document(), "visibilitychange", move |_| player.0.live.borrow_mut().last = None);
+        // Firefox tells of these while it measures for the player: when it leaves a page whose ratio has changed, say.
+        let visible = Listener::new(&document::document(), "visibilitychange", move |_| {
+            if let Ok(mut live) = player.0.live.try_borrow_mut() {
+                live.last = None;
+            }
+        });
         let elements = Elements { screen, canvas, width: 0.0, height: 0.0, _watch: watch, _visible: visible };
         self.0.live.borrow_mut().elements = Some(elements);
     }
@@ -235,7 +239,9 @@ impl Player {
 
     /// The canvas has another size: it is empty, and painted before the browser shows it.
     fn resize(&self, exact: Option<(u32, u32)>) {
-        let live = &mut *self.0.live.borrow_mut();
+        // Told while it measures: that takes the new ratio already.
+        let Ok(mut live) = self.0.live.try_borrow_mut() else { return };
+        let live = &mut *live;
         if live.elements.as_mut().is_some_and(|elements| elements.screen.measure(exact)) {
             live.paint(self.0.fit);
         }

@@ -46,25 +46,21 @@ if (!customElements.get("convo-scope")) {
 
   // The poster takes its colours from the page around it.
   const STYLE = `
-    :host { display: block; position: relative }
+    :host { display: block }
     :host([hidden]) { display: none }
     .box { position: relative; box-sizing: border-box; overflow: hidden; height: 420px;
       max-height: var(--convoscope-max-height, none);
       border: var(--convoscope-border, 1px solid rgb(128 128 128 / 35%));
       border-radius: var(--convoscope-radius, 8px) }
     @media (max-width: 560px) { .box { height: 480px } }
-    iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; opacity: 0; pointer-events: none }
-    .on iframe { opacity: 1; pointer-events: auto }
-    .failed iframe { visibility: hidden }
-    .poster { position: absolute; inset: 0; box-sizing: border-box; padding: 16px; overflow: auto; display: flex;
-      flex-flow: column; align-items: center; justify-content: safe center; gap: 12px; text-align: center }
+    iframe { position: absolute; width: 100%; height: 100%; border: 0 }
+    .box:not(.on) iframe { opacity: 0 }
+    .poster { position: absolute; inset: 0; padding: 16px; overflow: auto; display: flex; flex-flow: column;
+      align-items: center; justify-content: safe center; gap: 12px; text-align: center }
     .on .poster { display: none }
-    img { min-height: 0; flex: 0 1 auto }
-    img, ::slotted(img) { max-width: 100%; object-fit: contain }
+    img, ::slotted(img) { min-height: 0; max-width: 100%; object-fit: contain }
     a, button { color: inherit; font: inherit }
-    button { min-height: 44px; padding: 8px 20px; background: none; border: 1px solid; border-radius: 22px; cursor: pointer }
-    p { margin: 0 }
-    p:empty, [hidden] { display: none }
+    button { min-height: 44px; padding: 8px 20px; background: none; border: 1px solid; border-radius: 22px }
     @media print {
       iframe, button { display: none }
       .box { height: auto !important; aspect-ratio: auto !important }
@@ -81,8 +77,6 @@ if (!customElements.get("convo-scope")) {
     ["data-md-color-scheme", "slate", "default"],
     // Chirpy
     ["data-mode", "dark", "light"],
-    // GitHub
-    ["data-color-mode", "dark", "light"],
     // Jupyter
     ["data-jp-theme-light", "false", "true"],
     // Tailwind (dark), Quarto (quarto-dark), reveal.js (has-dark-background), and dark-mode, theme-dark of many
@@ -117,10 +111,10 @@ if (!customElements.get("convo-scope")) {
   };
 
   const key = (state, name) => RegExp(`(?:^|&)${name}=([^&]*)`).exec(state)?.[1];
-  const without = (state, names) => state.split("&").filter((pair) => pair && !names.includes(pair.split("=")[0])).join("&");
+  const without = (state, names) => state.replace(RegExp(`(^|&)(${names})=[^&]*`, "g"), "").replace(/^&/, "");
   // Language and theme are the element's affair, not the figure's.
-  const tidy = (state) => without(String(state ?? "").replace(/^#/, ""), ["lang", "theme"]);
-  const coded = (code, text) => Object.assign(new Error(text), { code });
+  const tidy = (state) => without(String(state ?? "").replace(/^#/, ""), "lang|theme");
+  const coded = (code, text = code) => Object.assign(new Error(text), { code });
   const deferred = () => {
     const it = {};
     it.promise = new Promise((resolve, reject) => Object.assign(it, { resolve, reject }));
@@ -134,13 +128,17 @@ if (!customElements.get("convo-scope")) {
     return element;
   };
 
+  // What the address of the frame says of it, and all that needs another frame.
+  const FRAMING = ["ui", "controls", "lock"];
+  const REMADE = [...FRAMING, "src", "sandbox", "fullscreen"];
+
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   let count = 0;
+  let look;
 
   class ConvoScope extends HTMLElement {
-    static observedAttributes =
-      "state lang theme ui controls lock start height ratio title poster src sandbox fullscreen".split(" ");
+    static observedAttributes = [...REMADE, "state", "lang", "theme", "start", "height", "ratio", "title", "poster"];
 
     // Those in a document, and among them those with a frame.
     static #all = new Set();
@@ -151,7 +149,7 @@ if (!customElements.get("convo-scope")) {
         for (const { target, isIntersecting } of entries) target.#near = isIntersecting;
         ConvoScope.#share();
       },
-      { rootMargin: NEAR, scrollMargin: NEAR },
+      { rootMargin: NEAR },
     );
 
     static #viewing = new IntersectionObserver((entries) => {
@@ -168,7 +166,8 @@ if (!customElements.get("convo-scope")) {
     // Changes of ground may be faded by the page: a second look when that is over.
     static #page = new MutationObserver(() => {
       ConvoScope.#refresh();
-      setTimeout(ConvoScope.#refresh, 600);
+      clearTimeout(look);
+      look = setTimeout(ConvoScope.#refresh, 600);
     });
 
     static #refresh() {
@@ -193,12 +192,24 @@ if (!customElements.get("convo-scope")) {
       });
     }
 
-    #box;
     #picture = make("img", { alt: "", hidden: true });
     #slot = make("slot", {});
-    #link = make("a", {});
+    #link = make("a", { target: "_top" });
     #button = make("button", { type: "button", hidden: true });
-    #reason = make("p", {});
+    #reason = make("div", { role: "status" });
+    #box = make(
+      "div",
+      { className: "box" },
+      make(
+        "div",
+        { className: "poster", part: "poster" },
+        this.#picture,
+        this.#slot,
+        this.#link,
+        this.#button,
+        this.#reason,
+      ),
+    );
     #frame = null;
     // Whether the frame has said that it is ready, and whether it did not in time.
     #alive = false;
@@ -212,6 +223,8 @@ if (!customElements.get("convo-scope")) {
     #state = "";
     #step;
     #steps = 0;
+    // The height it wishes, where the author has no wish.
+    #height = "";
     #playing = false;
     #version = VERSION;
     // The author's state as long as it is to be sent, and what was sent last.
@@ -223,18 +236,13 @@ if (!customElements.get("convo-scope")) {
     #seen = 0;
     #away;
     #late;
-    #hello = 0;
+    #hello;
     #asked = new Map();
     #ready = deferred();
     #move;
 
     constructor() {
       super();
-      const poster = make("div", { className: "poster" }, this.#picture, this.#slot, this.#link, this.#button, this.#reason);
-      poster.setAttribute("part", "poster");
-      this.#reason.setAttribute("role", "status");
-      this.#link.target = "_top";
-      this.#box = make("div", { className: "box" }, poster);
       const shadow = this.attachShadow({ mode: "open" });
       shadow.adoptedStyleSheets = [sheet];
       shadow.append(this.#box);
@@ -285,7 +293,7 @@ if (!customElements.get("convo-scope")) {
         this.#step = undefined;
       } else if (before === now) return;
       if (!this.isConnected) return;
-      if (/^(ui|controls|lock|src|sandbox|fullscreen)$/.test(name)) this.#drop();
+      if (REMADE.includes(name)) this.#drop();
       this.#dress();
       ConvoScope.#share();
     }
@@ -334,7 +342,7 @@ if (!customElements.get("convo-scope")) {
     }
 
     toggle() {
-      return this.#playing ? this.pause() : this.play();
+      return this.#ask("toggle");
     }
 
     seek(i) {
@@ -347,8 +355,8 @@ if (!customElements.get("convo-scope")) {
 
     async get() {
       if (this.#frame) return this.#ask("get");
-      const [state, step, steps, version] = [this.#state, this.#step ?? 0, this.#steps, this.#version];
-      return { state, step, steps, playing: false, version };
+      const { state, step, steps, playing, version } = this;
+      return { state, step: Number(step), steps, playing, version };
     }
 
     set(partial) {
@@ -362,6 +370,7 @@ if (!customElements.get("convo-scope")) {
     async focus(options) {
       const poster = this.#button.hidden ? (this.querySelector("a[href]") ?? this.#link) : this.#button;
       (this.#alive ? this.#frame : poster).focus(options);
+      if (this.#alive) this.#post("focus");
     }
 
     #attribute(name, otherwise = "") {
@@ -371,13 +380,17 @@ if (!customElements.get("convo-scope")) {
     // What the author asks for by attribute or in the state; else what is around.
     #asks(name) {
       const value = this.getAttribute(name) ?? key(this.#attribute("state"), name);
-      return value && value !== "auto" ? value : "";
+      return value === "auto" ? "" : value;
     }
 
     #lang() {
-      const around = this.parentElement?.closest("[lang]")?.lang ?? "";
+      const around = (this.parentElement ?? document.documentElement).closest("[lang]")?.lang;
       const tag = this.#asks("lang") || (/^(zh|en)/i.test(around) ? around : navigator.language);
       return /^zh/i.test(tag) ? "zh-Hans" : "en";
+    }
+
+    #words() {
+      return WORDS[this.#lang()];
     }
 
     #theme() {
@@ -390,45 +403,45 @@ if (!customElements.get("convo-scope")) {
       return /(\.html|\/)$/.test(src) ? src : `${src}/`;
     }
 
+    #full() {
+      return `${this.#base()}#${this.#state}`;
+    }
+
     #fragment() {
-      const known = this.#step !== undefined;
-      const state = known ? without(this.#state, ["step"]) : this.#state;
-      const step = known && this.#step > 0 ? `step=${this.#step}` : "";
-      return [state, step, `lang=${this.#lang()}`, `theme=${this.#theme()}`].filter(Boolean).join("&");
+      const state = this.#step === undefined ? this.#state : without(this.#state, "step");
+      return [state, this.#step && `step=${this.#step}`, `lang=${this.#lang()}`, `theme=${this.#theme()}`].filter(Boolean).join("&");
     }
 
     #address() {
       const base = this.#base();
       const single = base.endsWith(".html");
-      const query = new URLSearchParams();
       // Who was there before goes on as it was; who clicked has started it.
       const start = this.#attribute("start", "visible");
-      query.set("start", this.#was ? "manual" : start === "click" ? "auto" : start);
+      const query = new URLSearchParams({ start: this.#was ? "manual" : start === "click" ? "auto" : start });
       if (single) query.set("ui", "bare");
-      for (const name of ["ui", "controls", "lock"]) if (this.hasAttribute(name)) query.set(name, this.getAttribute(name));
+      // An attribute without a value, as `lock`, says yes.
+      for (const name of FRAMING) if (this.hasAttribute(name)) query.set(name, this.getAttribute(name) || 1);
       return `${base}${single ? "" : "embed.html"}?${query}#${this.#fragment()}`;
     }
 
     // Brings all that is seen of the element itself to what its attributes and its place say.
     #dress() {
-      const words = WORDS[this.#lang()];
+      const words = this.#words();
       const title = this.#attribute("title") || words.title;
       const own = !this.querySelector("a[href]");
-      this.#link.href = `${this.#base()}#${this.#state}`;
+      this.#link.href = this.#full();
       this.#link.textContent = words.open;
       this.#link.hidden = !own;
       this.#button.textContent = this.#failed ? words.again : words.start;
       this.#button.hidden = !this.#failed && (this.#frame || !(this.#inView || this.#attribute("start") === "click"));
-      this.#picture.hidden = !this.hasAttribute("poster");
-      if (!this.#picture.hidden && this.#picture.getAttribute("src") !== this.#attribute("poster")) {
-        this.#picture.src = this.#attribute("poster");
-      }
+      const poster = this.#attribute("poster");
+      this.#picture.hidden = !poster;
+      if (poster && this.#picture.getAttribute("src") !== poster) this.#picture.src = poster;
       this.#picture.alt = title;
-      if (this.#frame) this.#frame.title = title;
+      if (this.#frame) Object.assign(this.#frame, { title, inert: !this.#alive });
       if (!this.#failed) this.#reason.textContent = "";
       this.#box.lang = this.#lang();
       this.#box.classList.toggle("on", this.#alive);
-      this.#box.classList.toggle("failed", this.#failed);
       this.#measure();
       this.#sync();
     }
@@ -437,7 +450,7 @@ if (!customElements.get("convo-scope")) {
     #measure() {
       const { style } = this.#box;
       const [height, ratio] = [this.#attribute("height"), this.#attribute("ratio").replace(":", "/")];
-      style.height = /^[\d.]+$/.test(height) ? `${height}px` : height || (ratio ? "auto" : style.height);
+      style.height = height > 0 ? `${height}px` : height || (ratio ? "auto" : this.#height);
       style.aspectRatio = height ? "" : ratio;
     }
 
@@ -450,7 +463,7 @@ if (!customElements.get("convo-scope")) {
     // Who has the least of it gives up its frame first.
     #rank() {
       if (this.#failed) return -1;
-      return this.#inView ? Infinity : this.#near ? 1e12 + this.#seen : this.#seen;
+      return this.#inView ? Infinity : this.#seen + this.#near * 1e12;
     }
 
     #wake(forced) {
@@ -462,31 +475,37 @@ if (!customElements.get("convo-scope")) {
         least.#drop();
         least.#dress();
       }
-      const frame = document.createElement("iframe");
-      frame.setAttribute("part", "frame");
-      frame.setAttribute("sandbox", this.#attribute("sandbox", "allow-scripts"));
-      if (this.hasAttribute("fullscreen")) frame.allow = "fullscreen";
-      frame.src = this.#address();
-      frame.onload = () => this.#greet();
+      this.#frame = make("iframe", {
+        part: "frame",
+        sandbox: this.#attribute("sandbox", "allow-scripts"),
+        allow: this.hasAttribute("fullscreen") ? "fullscreen" : "",
+        src: this.#address(),
+        onload: () => {
+          this.#greet();
+          this.#hello = -Infinity;
+        },
+      });
+      this.#hello = -Infinity;
       this.#sent = { theme: this.#theme(), lang: this.#lang() };
       this.#wanted = undefined;
       this.#failed = false;
       this.#renew();
-      this.#frame = frame;
       ConvoScope.#live.add(this);
-      this.#box.prepend(frame);
-      this.#late = setTimeout(() => this.#fail("timeout", WORDS[this.#lang()].late), START);
+      this.#box.prepend(this.#frame);
+      // Out of view a browser may not paint: no failure, but another try when it is seen.
+      this.#late = setTimeout(() => (this.#inView ? this.#fail("timeout", this.#words().late) : this.#drop()), START);
       this.#dress();
     }
 
     // Back to the poster; what is known of the figure is kept.
     #drop(code = "gone") {
       clearTimeout(this.#late);
-      for (const id of [...this.#asked.keys()]) this.#settle(id, coded(code, "The figure is not there any more."));
+      this.#refuse(coded(code));
+      // Out of view it only waits to go on: then its link says so.
+      if (this.#alive) this.#resume = this.#playing || key(this.#state, "play") === "1";
       this.#frame?.remove();
       this.#frame = null;
       this.#alive = this.#playing = false;
-      this.#box.classList.remove("on");
       ConvoScope.#live.delete(this);
     }
 
@@ -497,7 +516,7 @@ if (!customElements.get("convo-scope")) {
       this.#renew();
       this.#ready.reject(error);
       this.#failed = this.#ready.done = true;
-      for (const id of [...this.#asked.keys()]) this.#settle(id, error);
+      this.#refuse(error);
       this.#reason.textContent = text;
       this.#dress();
       this.#tell("error", { code, text, fatal: true });
@@ -516,11 +535,9 @@ if (!customElements.get("convo-scope")) {
       this.#frame?.contentWindow?.postMessage({ convoscope: 1, type, seq: ++count, id, data }, "*");
     }
 
-    // The frame may have been loaded before it could hear, or anew; but it may also answer a greeting with another.
+    // The frame leads nowhere by itself: links in it are followed here.
     #greet() {
-      const now = performance.now();
-      if (now - this.#hello < 1000 && this.#alive) return;
-      this.#hello = now;
+      this.#hello = performance.now();
       this.#post("hello", { open: true });
     }
 
@@ -543,11 +560,11 @@ if (!customElements.get("convo-scope")) {
     }
 
     #ask(type, data) {
-      if (!this.isConnected) return Promise.reject(coded("gone", "The element is not in a document."));
-      if (this.#failed) return Promise.reject(coded("failed", "The figure could not be started."));
+      if (!this.isConnected) return Promise.reject(coded("gone"));
+      if (this.#failed) return Promise.reject(coded("failed"));
       const id = `q${++count}`;
       const { promise, ...asked } = deferred();
-      asked.timer = setTimeout(() => this.#settle(id, coded("timeout", `No answer to ${type} within 2 seconds.`)), ANSWER);
+      asked.timer = setTimeout(() => this.#settle(id, coded("timeout")), ANSWER);
       this.#asked.set(id, { ...asked, type, data });
       if (this.#alive) this.#post(type, data, id);
       else this.#wake(true);
@@ -556,38 +573,40 @@ if (!customElements.get("convo-scope")) {
 
     #settle(id, error, value) {
       const asked = this.#asked.get(id);
-      if (!asked) return;
       this.#asked.delete(id);
-      clearTimeout(asked.timer);
-      if (error) asked.reject(error);
-      else asked.resolve(value);
+      clearTimeout(asked?.timer);
+      if (error) asked?.reject(error);
+      else asked?.resolve(value);
+    }
+
+    #refuse(error) {
+      for (const id of [...this.#asked.keys()]) this.#settle(id, error);
     }
 
     #hear({ type, re, data }) {
       const told = data && typeof data === "object" ? data : {};
-      if (typeof told.state === "string") this.#state = tidy(told.state);
+      if (typeof told.state === "string") told.state = this.#state = tidy(told.state);
       if (told.step >= 0) this.#step = Math.floor(told.step);
       if (told.steps >= 0) this.#steps = Math.floor(told.steps);
       switch (type) {
         case "ready":
           return this.#begin(told);
         case "change":
-          return this.#tell(type, { state: this.#state });
         case "step":
-          return this.#tell(type, { step: this.#step, steps: this.#steps });
-        case "playing":
-          return this.#play(told.playing === true);
         case "end":
         case "answer":
           return this.#tell(type, told);
+        case "playing":
+          return this.#play(told.playing === true);
         case "open":
-          // A sandboxed frame may open nothing; a click in it counts for this page as well.
-          return navigator.userActivation?.isActive === false || open((this.querySelector("a[href]") ?? this.#link).href, "_blank", "noopener");
+          return make("a", { href: this.#full(), target: "_blank", rel: "noopener" }).click();
+        case "key":
+          return this.#press(told.key);
         case "size":
           return this.#resize(told.height);
         case "reply":
           if (typeof told.value?.state === "string") told.value.state = tidy(told.value.state);
-          return this.#settle(re, told.ok === false && coded("refused", "The figure refused."), told.value);
+          return this.#settle(re, told.ok === false && coded("refused"), told.value);
         case "error":
           return this.#stumble(re, told);
       }
@@ -598,11 +617,13 @@ if (!customElements.get("convo-scope")) {
       this.#version = String(told.version ?? VERSION);
       const again = this.#alive;
       const resume = this.#was && this.#resume;
+      // It is greeted when it can hear, also when it was loaded anew; but its answer to a greeting is the same message.
+      const anew = performance.now() - this.#hello > 1000;
+      if (anew) this.#greet();
       this.#renew();
       this.#failed = false;
       this.#alive = this.#was = true;
-      this.#greet();
-      if (again) this.#sent = {};
+      if (again && anew) this.#sent = {};
       this.#dress();
       if (again) return;
       if (resume) this.#post("play");
@@ -616,25 +637,31 @@ if (!customElements.get("convo-scope")) {
     }
 
     #play(playing) {
-      // Out of view it stands still only until it is seen again.
-      if (this.#sent.visible) this.#resume = playing;
       if (this.#playing === playing) return;
       this.#playing = playing;
       this.#tell(playing ? "play" : "pause", { step: this.#step ?? 0, steps: this.#steps });
     }
 
+    // Keys that have nothing left to do in the figure turn the slide or the page.
+    #press(name) {
+      const keyCode = { PageUp: 33, PageDown: 34, ArrowLeft: 37, ArrowRight: 39 }[name];
+      const init = { key: name, code: name, keyCode, bubbles: true, composed: true, cancelable: true };
+      if (keyCode) this.dispatchEvent(new KeyboardEvent("keydown", init));
+    }
+
     #resize(told) {
       if (!(told > 0)) return;
       const height = Math.min(4000, Math.max(80, Math.round(told)));
-      if (!this.#attribute("height") && !this.#attribute("ratio")) this.#box.style.height = `${height}px`;
+      this.#height = `${height}px`;
+      this.#measure();
       this.#tell("resize", { height });
     }
 
     #stumble(re, { code = "error", text, fatal = false }) {
-      const error = coded(String(code), String(text || WORDS[this.#lang()].broken));
-      if (this.#asked.has(re)) this.#settle(re, error);
-      else if (fatal) this.#fail(error.code, error.message);
-      else this.#tell("error", { code: error.code, text: error.message, fatal: false });
+      text ||= this.#words().broken;
+      if (this.#asked.has(re)) this.#settle(re, coded(code, text));
+      else if (fatal) this.#fail(code, text);
+      else this.#tell("error", { code, text, fatal });
     }
   }
 

@@ -16,6 +16,7 @@ mod networks;
 mod number;
 mod post;
 mod presenter;
+mod recipes;
 mod share;
 mod stack;
 mod stage;

@@ -257,7 +257,8 @@ fn counts() -> BTreeSet<u64> {
 
 /// The numbers with a comma in a text without markup.
 fn grouped_numbers(html: &str) -> BTreeSet<u64> {
-    let text: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+    let texts: Vec<&str> = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+    let text = texts.join(" ");
     let words = text.split(|letter: char| !letter.is_ascii_digit() && letter != ',');
     let grouped = |word: &&str| word.trim_matches(',').split(',').skip(1).count() > 0;
     words.filter(grouped).filter_map(|word| word.replace(',', "").parse().ok()).collect()

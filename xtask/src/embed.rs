@@ -45,7 +45,7 @@ pub fn book(dist: &Path) -> Result<(), String> {
 }
 
 /// A style sheet without comments and the white space at the beginning of its lines.
-fn plain(css: &str) -> String {
+pub fn plain(css: &str) -> String {
     let mut out = String::new();
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("/*") {

@@ -14,9 +14,11 @@ mod order;
 mod own_std;
 mod packages;
 mod paths;
+mod single;
 mod site;
 mod sizes;
 mod stills;
+mod streams;
 mod tools;
 mod wasm;
 
@@ -27,11 +29,12 @@ cargo xtask serve [--port N] [--release]   build the page and serve it on this m
 cargo xtask build                          build the site into dist/ and print its sizes
 cargo xtask test [RUNG ...]                the whole test ladder, or only the rungs whose names begin so
 cargo xtask screens [FILTER ...]           photograph the built page into target/screens/
+cargo xtask fuzz [--seconds N] [SEED ...]  try links at random on the built page, each seed for 40 s
 cargo xtask bench                          measure the page's animation frames in a browser
 
 The first run installs what is missing: the WebAssembly target, the source of Rust's library, Trunk, wasm-bindgen
-and wasm-opt; `test`, `screens` and `bench` also Chromium. The tools are kept in ~/.cache/convoscope, or where
-CONVOSCOPE_CACHE says.";
+and wasm-opt; `screens`, `bench` and `fuzz` also Chromium, `test` Firefox and WebKit too. The tools are kept in
+~/.cache/convoscope, or where CONVOSCOPE_CACHE says.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -50,6 +53,7 @@ fn dispatch(words: &[String]) -> Result<ExitCode, String> {
         "test" => return ladder::climb(rest),
         "screens" => browser::screens(rest)?,
         "bench" => browser::bench(rest)?,
+        "fuzz" => browser::fuzz(rest)?,
         "help" | "--help" | "-h" => println!("{HELP}"),
         unknown => return Err(format!("there is no command {unknown:?}.\n\n{HELP}")),
     }

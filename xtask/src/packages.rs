@@ -1,4 +1,4 @@
-//! What tests need from the system's own packages: a browser, its driver, fonts for both languages, Node.
+//! What tests need from the system's own packages: browsers, their drivers, fonts for both languages, Node.
 //!
 //! On Debian and its kin they are installed where that needs no password; elsewhere a sentence says what is wanted.
 
@@ -13,6 +13,10 @@ const INSTALL: &str = "install -y --no-install-recommends";
 pub enum Need {
     /// Chromium and its driver.
     Browser,
+    /// Firefox; its driver is one of the [`tools`](crate::tools).
+    Firefox,
+    /// WebKitGTK's browser, its driver, and a screen for them that is nowhere seen.
+    WebKit,
     /// Fonts with Chinese characters: without them the page is photographed full of boxes.
     Fonts,
     /// Node; npm comes along, but is not needed where Node came without it.
@@ -44,6 +48,8 @@ impl Need {
     fn packages(self) -> &'static [&'static str] {
         match self {
             Self::Browser => &["chromium", "chromium-driver"],
+            Self::Firefox => &["firefox-esr"],
+            Self::WebKit => &["webkit2gtk-driver", "xvfb"],
             Self::Fonts => &["fonts-noto-cjk", "fonts-noto-core"],
             Self::Node => &["nodejs", "npm"],
         }
@@ -52,6 +58,10 @@ impl Need {
     fn is_met(self) -> bool {
         match self {
             Self::Browser => has_browser() && (env::var_os("CHROMEDRIVER").is_some() || answers("chromedriver")),
+            Self::Firefox => {
+                env::var_os("FIREFOX").is_some() || ["firefox", "firefox-esr"].iter().any(|name| answers(name))
+            }
+            Self::WebKit => answers("WebKitWebDriver") && on_path("Xvfb"),
             Self::Fonts => Run::line("fc-list :lang=zh-cn family").answer().is_some_and(|fonts| !fonts.is_empty()),
             Self::Node => answers("node"),
         }
@@ -65,6 +75,11 @@ fn has_browser() -> bool {
 
 fn answers(program: &str) -> bool {
     Run::program(program).args(["--version"]).succeeds()
+}
+
+/// For a program that has no `--version`.
+fn on_path(program: &str) -> bool {
+    env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(program).is_file())
 }
 
 /// What to put before `apt-get`: nothing for root, `sudo` where it asks for no password; none where neither helps.

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use crate::command::Run;
 use crate::own_std::Std;
 use crate::tools::{self, Optimise, Tools};
-use crate::{element, embed, imports, later, order, paths, sizes, stills};
+use crate::{element, embed, imports, later, order, paths, single, sizes, stills};
 
 /// Tried first, and the next ones if it is taken.
 const DEFAULT_PORT: u16 = 8080;
@@ -94,6 +94,7 @@ pub fn build_and_weigh() -> Result<sizes::Sizes, String> {
     embed::book(&paths::dist())?;
     element::write(&paths::dist())?;
     stills::make()?;
+    single::make(&paths::dist(), &tools, library)?;
     sizes::Sizes::of_dist(tools.wasm_opt, library)
 }
 

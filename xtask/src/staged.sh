@@ -8,6 +8,10 @@ for name in panels share; do
   sed "s/__yew_/__${name}_/g" $name.js >$name.new && mv $name.new $name.js
 done
 
+# WebKit tells nobody when a module's own waiting fails, and crash.js would show nothing.
+sed 's/^\(const wasm = await init(.*)\);$/\1.catch(reportError);/' index.html >index.new && mv index.new index.html
+grep -q 'catch(reportError)' index.html
+
 # The page for embedding: what the full page carries for its program, and those parts of its style that a figure needs.
 static=$TRUNK_SOURCE_DIR/static
 sed -e "/<!-- crash -->/r $static/crash.js" -e "/<!-- carried -->/r $TRUNK_SOURCE_DIR/src/i18n/chapters.en.html" \

@@ -17,19 +17,13 @@ const FOLDER: &str = "post";
 /// The languages' files.
 const ARTICLES: [&str; 2] = ["en.html", "zh.html"];
 
-/// Copies the article into `dist/` and draws its pictures there.
+/// Draws the pictures of the article into `dist/`, where Trunk has put the article itself.
 ///
 /// # Errors
 /// If a file cannot be read or written, a state does not read without notices, or a picture belongs to no figure.
 pub fn make() -> Result<(), String> {
     let (from, to) = (paths::root().join("static").join(FOLDER), paths::dist().join(FOLDER));
     let failed = |what: &Path, error: std::io::Error| format!("{}: {error}", what.display());
-    fs::create_dir_all(&to).map_err(|error| failed(&to, error))?;
-    for entry in fs::read_dir(&from).map_err(|error| failed(&from, error))? {
-        let file = entry.map_err(|error| failed(&from, error))?.path();
-        let copy = to.join(file.file_name().unwrap_or_default());
-        fs::copy(&file, &copy).map_err(|error| failed(&file, error))?;
-    }
     let mut orders = String::new();
     for article in ARTICLES {
         let file = from.join(article);

@@ -12,6 +12,7 @@ use crate::paths;
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132";
+const GECKODRIVER: &str = "0.37.1";
 /// The compiler's target for the page.
 pub const BROWSER: &str = "wasm32-unknown-unknown";
 /// `rustup target add` takes a few seconds, and now and then hangs.
@@ -45,6 +46,23 @@ pub fn site(optimise: Optimise) -> Result<Tools, String> {
         Optimise::Yes => add_wasm_opt(&mut folders)?,
     };
     Ok(Tools { folders, wasm_opt })
+}
+
+/// Finds or installs Firefox's driver, and gives the folder to put in front of PATH; none if PATH has it already.
+///
+/// # Errors
+/// A sentence, if it could not be had.
+pub fn geckodriver() -> Result<Option<PathBuf>, String> {
+    let package = format!("geckodriver@{GECKODRIVER}");
+    let tool = Tool {
+        program: "geckodriver",
+        folder: format!("geckodriver-{GECKODRIVER}"),
+        bin: "bin",
+        version: GECKODRIVER.into(),
+        wait: "2 to 4 minutes",
+        install: Install::Cargo(["--locked", "--debug", &package].map(String::from).into()),
+    };
+    tool.ensure()
 }
 
 /// Whether wasm-opt will be wanted: only release builds run it.

@@ -1,7 +1,7 @@
 //! The part of what the figure is shared with that moves: a loop as a GIF, and files of many steps.
 
 use super::super::button::{button, word};
-use super::super::events::text as typed;
+use super::super::events::heard;
 use super::super::node::{Node, node};
 use super::Part;
 use super::parts::words;
@@ -12,6 +12,8 @@ use crate::i18n::panels::export::Words;
 use crate::panels::Ask;
 use crate::share::Choices;
 use crate::share::reel::{Make, Making, Reel, Wish};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
 
 /// The name of the loop's text, which can be copied.
 const ALT: &str = "share-loop-alt";
@@ -20,11 +22,11 @@ const ALT: &str = "share-loop-alt";
 pub fn moving(part: &Part<'_>) -> Node {
     let text = Words::of(part.state.lang());
     let Some(reel) = part.state.reel.as_deref() else { return node("div").class("share-loop") };
-    let acts = match part.state.making {
-        Some(making) => progress(making, part, text),
-        None => start(reel, part, text),
-    };
-    node("div").class("share-loop").child(rows(reel, part, text)).child(acts).child(in_words(reel, part, text))
+    node("div")
+        .class("share-loop")
+        .child(rows(reel, part, text))
+        .child(acts(reel, part, text))
+        .child(in_words(reel, part, text))
 }
 
 fn rows(reel: &Reel, part: &Part<'_>, text: &'static Words) -> Node {
@@ -50,73 +52,68 @@ fn rows(reel: &Reel, part: &Part<'_>, text: &'static Words) -> Node {
 fn steps(reel: &Reel, part: &Part<'_>, text: &'static Words) -> Node {
     let (first, last, all) = (reel.film.steps.start + 1, reel.film.steps.end, reel.figure.steps());
     let choices = part.state.share;
-    let field =
-        |label: &str, now: usize, low: usize, high: usize, steps: fn(usize, (usize, usize)) -> (usize, usize)| {
-            let meaning = move |typed: &str| {
-                let step = number::read(typed).filter(|step| step.fract() == 0.0)? as usize;
-                let steps = (low..=high).contains(&step).then(|| steps(step, (first, last)))?;
-                Some(Ask::Share(Choices { wish: Wish { steps: Some(steps), ..choices.wish }, ..choices }))
-            };
-            node("input")
-                .attr("type", "number")
-                .attr("min", &low.to_string())
-                .attr("max", &high.to_string())
-                .value(&now.to_string())
-                .label(label)
-                .on(typed(part.act, Box::new(meaning)))
+    let field = |label: &str, now: usize, steps: fn(usize, usize, usize) -> (usize, usize)| {
+        let meaning = move |event: &Event| {
+            let field: HtmlInputElement = event.target()?.unchecked_into();
+            // A cast from f64 saturates.
+            let step = (number::read(&field.value())? as usize).clamp(1, all);
+            let wish = Wish { steps: Some(steps(step, first, last)), ..choices.wish };
+            Some(Ask::Share(Choices { wish, ..choices }))
         };
+        node("input")
+            .attr("type", "number")
+            .attr("min", "1")
+            .attr("max", &all.to_string())
+            .value(&now.to_string())
+            .label(label)
+            .on(heard("change", part.act, Box::new(meaning)))
+    };
     node("div")
         .class("words-row")
         .attr("role", "group")
         .label(text.steps)
         .child(node("span").class("caption").text(text.steps))
-        .child(field(text.first_step, first, 1, all, |step, (_, last)| (step, last.max(step))))
+        .child(field(text.first_step, first, |step, _, last| (step, last.max(step))))
         .child(node("span").text(text.up_to))
-        .child(field(text.last_step, last, 1, all, |step, (first, _)| (first.min(step), step)))
+        .child(field(text.last_step, last, |step, first, _| (first.min(step), step)))
         .child(node("span").class("caption").text(&filled(text.of_steps, &[commas(all as u64)])))
 }
 
-/// What will be made, and the words that make it.
-fn start(reel: &Reel, part: &Part<'_>, text: &'static Words) -> Node {
+/// What will be made and the words that make it, or how far it is and the word that stops it. As many elements in both, so that the
+/// button that was pressed keeps the focus.
+fn acts(reel: &Reel, part: &Part<'_>, text: &'static Words) -> Node {
     let length = caption::loop_length(reel.figure.plan(), &reel.film.steps, reel.length, reel.lang);
     let about = filled(text.about, &[length, commas(reel.frames as u64), megabytes(reel.bytes)]);
-    let made = part.state.made.map_or("", |(_, made)| if made { text.saved } else { text.not_made });
-    let make = |make: Make, words: &str| word(words, part.act, Ask::Make(make));
-    node("div")
-        .child(node("p").class("caption").text(&about))
-        .child(
-            node("p")
-                .class("share-acts")
+    let acts = node("p").class("share-acts");
+    let (acts, told) = match part.state.making {
+        Some(making) => (progress(acts, making, part, text), text.being_made),
+        None => {
+            let make = |make: Make, words: &str| word(words, part.act, Ask::Make(make));
+            let acts = acts
                 .child(button(part.act, Ask::Make(Make::Gif)).class("share-copy").text(text.make_gif))
                 .child(make(Make::Stills, text.make_stills))
-                .child(make(Make::Sheet, text.make_sheet)),
-        )
-        .child(node("p").class("caption").attr("role", "status").text(made))
+                .child(make(Make::Sheet, text.make_sheet));
+            (acts, part.state.made.map_or("", |(_, made)| if made { text.saved } else { text.not_made }))
+        }
+    };
+    node("div")
+        .child(node("p").class("caption").text(&about))
+        .child(acts)
+        .child(node("p").class("caption").attr("role", "status").text(told))
 }
 
-/// How far it is, and the word that stops it.
-fn progress(making: Making, part: &Part<'_>, text: &'static Words) -> Node {
+fn progress(acts: Node, making: Making, part: &Part<'_>, text: &'static Words) -> Node {
     let count = |count: usize| commas(count as u64);
-    let Making { done, all, bytes, .. } = making;
+    let Making { what: _, done, all, bytes } = making;
     let told = if bytes > 0 {
         filled(text.making_bytes, &[count(done), count(all), megabytes(bytes as u64)])
     } else {
         filled(text.making, &[count(done), count(all)])
     };
-    node("div")
-        .child(node("p").class("caption").text(&told))
-        .child(
-            node("p")
-                .class("share-acts")
-                .child(
-                    node("progress")
-                        .attr("max", &all.to_string())
-                        .attr("value", &done.to_string())
-                        .label(text.progress),
-                )
-                .child(button(part.act, Ask::Stop).class("share-copy").text(text.cancel)),
-        )
-        .child(node("p").class("caption").attr("role", "status").text(text.being_made))
+    let bar = node("progress").attr("max", &all.to_string()).attr("value", &done.to_string()).label(text.progress);
+    acts.child(button(part.act, Ask::Stop).class("share-copy").text(text.cancel))
+        .child(bar)
+        .child(node("span").class("caption").text(&told))
 }
 
 /// The loop in words.

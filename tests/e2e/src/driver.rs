@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
 use std::{env, fs};
 
 use http::Method;
@@ -13,6 +15,7 @@ use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, ChildStdout, Command};
+use tokio::time::timeout;
 
 use crate::{Engine, Outcome, wait};
 
@@ -39,6 +42,9 @@ looks=50
 while rm -rf "$profile"; [ $((looks -= 1)) -gt 0 ] && sleep 0.1 && [ -e "$profile" ]; do :; done
 kill -KILL 0
 "#;
+
+/// The most that closing a browser politely may take.
+const FAREWELL: Duration = Duration::from_secs(10);
 
 /// The screen that WebKit's window is on: larger than any window of a test.
 const SCREEN: &str = "2400x1600x24";
@@ -71,12 +77,39 @@ pub struct Driver {
     _output: BufReader<ChildStdout>,
 }
 
+/// Browsers that a test is done with and another may take: starting Firefox takes longer than most tests. They end when
+/// this program does.
+static RESTING: Mutex<Vec<Driver>> = Mutex::new(Vec::new());
+
 impl Driver {
-    /// Starts a browser with a new, empty profile.
+    /// A browser that shows nothing: one that rests, or a new one with an empty profile.
     ///
     /// # Errors
     /// If the browser or its driver is not installed or does not start.
     pub async fn start(engine: Engine) -> Outcome<Self> {
+        let resting = resting().pop();
+        match resting {
+            Some(driver) => Ok(driver),
+            None => Self::new(engine).await,
+        }
+    }
+
+    /// Closes the browser, or lets it rest for the next test, which comes from another origin: nothing that this one kept
+    /// is there then. Chromium is quick to start and always new.
+    ///
+    /// # Errors
+    /// If the browser no longer answers; its processes end nevertheless.
+    pub async fn rest(self) -> Outcome {
+        if self.engine == Engine::Chromium {
+            return self.quit().await;
+        }
+        self.command(Method::DELETE, "actions", None).await?;
+        self.web.goto("about:blank").await?;
+        resting().push(self);
+        Ok(())
+    }
+
+    async fn new(engine: Engine) -> Outcome<Self> {
         let profile = new_profile()?;
         let given = match engine {
             // This driver takes any free port as well, but does not say which.
@@ -109,7 +142,11 @@ impl Driver {
     /// # Errors
     /// If the driver refuses.
     pub async fn post(&self, path: &'static str, body: Value) -> Outcome<Value> {
-        Ok(self.web.cmd(Post { path, body }).await?.value_json()?)
+        self.command(Method::POST, path, Some(body)).await
+    }
+
+    async fn command(&self, method: Method, path: &'static str, body: Option<Value>) -> Outcome<Value> {
+        Ok(self.web.cmd(Raw { method, path, body }).await?.value_json()?)
     }
 
     /// Runs the body of a function in Firefox itself rather than in the page; it sees `arguments`.
@@ -128,22 +165,32 @@ impl Driver {
     /// # Errors
     /// If the browser no longer answers; its processes end nevertheless.
     pub async fn quit(mut self) -> Outcome {
-        let closed = self.web.quit().await;
+        let closed = timeout(FAREWELL, self.web.quit()).await;
         drop(self.keeper.stdin.take());
         self.keeper.wait().await?;
-        Ok(closed?)
+        Ok(closed??)
     }
 }
 
-#[derive(Debug)]
-struct Post {
-    path: &'static str,
-    body: Value,
+fn resting() -> MutexGuard<'static, Vec<Driver>> {
+    RESTING.lock().expect("no holder of this lock panics")
 }
 
-impl FormatRequestData for Post {
+/// A command in the words of the protocol.
+#[derive(Debug)]
+struct Raw {
+    method: Method,
+    path: &'static str,
+    body: Option<Value>,
+}
+
+impl FormatRequestData for Raw {
     fn format_request(&self, session: &SessionId) -> RequestData {
-        RequestData::new(Method::POST, format!("session/{session}/{}", self.path)).add_body(self.body.clone())
+        let request = RequestData::new(self.method.clone(), format!("session/{session}/{}", self.path));
+        match &self.body {
+            Some(body) => request.add_body(body.clone()),
+            None => request,
+        }
     }
 }
 

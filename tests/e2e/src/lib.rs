@@ -14,6 +14,7 @@
 //! }
 //! ```
 
+pub mod dice;
 pub mod driver;
 pub mod engine;
 pub mod page;
@@ -26,7 +27,7 @@ mod run;
 
 pub use engine::Engine;
 pub use page::Page;
-pub use run::{block_on, with_page, with_page_at};
+pub use run::{block_on, with_page, with_page_at, with_site};
 pub use thirtyfour::Key;
 
 /// Why something did not work, for a person to read.

@@ -18,8 +18,9 @@ use crate::{Engine as Browser, Outcome, wait};
 const LISTENER: &str = "addEventListener('securitypolicyviolation', event => console.error(
     `securitypolicyviolation: ${event.effectiveDirective} forbids ${event.blockedURI} ${event.sample}`))";
 
-/// Tells the site's server what goes wrong, in browsers whose drivers keep no log.
-const COMPLAINER: &str = include_str!("listen.js");
+/// Tells the site's server what goes wrong, in browsers whose drivers keep no log. A page from a file keeps it in
+/// `window.e2eComplaints`.
+pub const COMPLAINER: &str = include_str!("listen.js");
 
 /// Makes the inside of Firefox's window as large as is wanted, which its driver does only down to 450 pixels.
 const FIREFOX_WINDOW: &str = "const [width, height, ratio, phone] = arguments;
@@ -80,8 +81,19 @@ impl Page {
             Browser::Chromium => page.before_loading(LISTENER).await?,
             Browser::Firefox | Browser::WebKit => page.site.before_loading(COMPLAINER),
         }
+        if page.engine() == Browser::Firefox {
+            page.set_taste(Taste { color_scheme: "light", reduced_motion: "no-preference" }).await?;
+        }
         page.resize(Window::DESK).await?;
         Ok(page)
+    }
+
+    /// Leaves the browser for another test, which finds nothing of this one.
+    ///
+    /// # Errors
+    /// If it no longer answered.
+    pub async fn rest(self) -> Outcome {
+        self.driver.rest().await
     }
 
     /// Closes the browser.
@@ -114,6 +126,22 @@ impl Page {
         Ok(self.driver.web().goto(format!("{}{link}", self.site.address())).await?)
     }
 
+    /// Loads another address than the page's.
+    ///
+    /// # Errors
+    /// If it does not load.
+    pub async fn visit(&self, address: &str) -> Outcome {
+        Ok(self.driver.web().goto(address).await?)
+    }
+
+    /// Goes into a frame of the page: from now on everything is looked for there.
+    ///
+    /// # Errors
+    /// If it is not there.
+    pub async fn enter_frame(&self, selector: &str) -> Outcome {
+        Ok(self.find(selector).await?.enter_frame().await?)
+    }
+
     /// Follows a link within the loaded page, as a visitor does who edits the address.
     ///
     /// # Errors
@@ -135,6 +163,10 @@ impl Page {
     /// # Errors
     /// If the browser no longer answers.
     pub async fn go_back(&self) -> Outcome {
+        if self.engine() == Browser::WebKit {
+            // Its driver waits for a load, and the way back within a page is none.
+            return self.run("history.back()", json!([])).await.map(drop);
+        }
         Ok(self.driver.web().back().await?)
     }
 

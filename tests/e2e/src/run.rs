@@ -4,12 +4,21 @@ use std::any::Any;
 use std::future::Future;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::LazyLock;
+use std::time::Duration;
 
 use futures_util::FutureExt;
+use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use crate::engine::Unsupported;
 use crate::site::{self, Isolation, Site};
 use crate::{Outcome, Page};
+
+/// The most that a test may take, as long as the longest and more: a driver that does not answer ends here.
+const LIMIT: Duration = Duration::from_secs(300);
+/// The most that a photograph may take.
+const EXPOSURE: Duration = Duration::from_secs(10);
 
 /// Opens the page with a link (such as `#kind=dilated&step=8`, or nothing) in a fresh browser, waits for its first
 /// picture, and runs the test on it.
@@ -26,31 +35,48 @@ pub fn with_page(link: &str, test: impl AsyncFnOnce(&Page) -> Outcome) {
 /// # Panics
 /// As [`with_page`].
 pub fn with_page_at(base: &str, link: &str, test: impl AsyncFnOnce(&Page) -> Outcome) {
+    println!("the link is {link:?}");
+    with_site(base, async |page| {
+        page.open(link).await?;
+        page.ready().await?;
+        test(page).await
+    });
+}
+
+/// As [`with_page_at`], with nothing opened yet.
+///
+/// # Panics
+/// As [`with_page`].
+pub fn with_site(base: &str, test: impl AsyncFnOnce(&Page) -> Outcome) {
     let result = block_on(async {
         let page = Page::start(Site::serve(base, Isolation::None).await?).await?;
-        let ended = AssertUnwindSafe(whole(&page, link, test)).catch_unwind().await;
+        let in_time = async {
+            let late = |_| format!("the test took longer than {} s", LIMIT.as_secs()).into();
+            timeout(LIMIT, test(&page)).await.unwrap_or_else(|elapsed| Err(late(elapsed)))
+        };
+        let ended = AssertUnwindSafe(in_time).catch_unwind().await;
         let judged = judge(&page, ended).await;
-        page.quit().await?;
+        match judged {
+            Ok(Ok(())) => page.rest().await?,
+            _ => page.quit().await?,
+        }
         judged.unwrap_or_else(|panic| resume_unwind(panic))
     });
     if let Err(failure) = result {
-        panic!("with the link {link:?}: {failure}");
+        panic!("{failure}");
     }
 }
 
-/// Runs a future to its end on a runtime of its own.
+/// Runs a future to its end. All share one runtime: what a browser that rests keeps open must go on in the next test.
 ///
 /// # Panics
 /// If the machine gives no runtime.
 pub fn block_on<T>(future: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.expect("a runtime needs no more than a few file handles").block_on(future)
-}
-
-async fn whole(page: &Page, link: &str, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
-    page.open(link).await?;
-    page.ready().await?;
-    test(page).await
+    static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        runtime.expect("a runtime needs no more than two threads and a few file handles")
+    });
+    RUNTIME.block_on(future)
 }
 
 /// How a test ended: with an outcome, or with an assertion's panic.
@@ -91,8 +117,9 @@ fn tell_skipped(reason: &str) {
 async fn photograph(page: &Page) {
     let name = std::thread::current().name().unwrap_or("page").replace("::", "-");
     let file = site::root().join("target/e2e").join(format!("{}-{name}.png", page.engine()).to_lowercase());
-    match page.screenshot(&file).await {
-        Ok(()) => eprintln!("photograph: {}", file.display()),
-        Err(error) => eprintln!("no photograph: {error}"),
+    match timeout(EXPOSURE, page.screenshot(&file)).await {
+        Ok(Ok(())) => eprintln!("photograph: {}", file.display()),
+        Ok(Err(error)) => eprintln!("no photograph: {error}"),
+        Err(_) => eprintln!("no photograph: the browser gives none"),
     }
 }

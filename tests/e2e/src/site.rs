@@ -18,6 +18,8 @@ const HEAD: usize = 16_384;
 
 /// Where the pages of `tests/e2e/fixtures/` are, below the site.
 const FIXTURES: &str = "fixtures/";
+/// Where the article with figures in it is.
+const ARTICLE: &str = "post/";
 
 /// The script that pages get when there is something to run before their own: see [`Site::before_loading`].
 const FIRST_SCRIPT: &str = "/e2e-first.js";
@@ -48,6 +50,7 @@ struct Extras {
     complaints: Vec<String>,
     cut_off: Option<String>,
     own_origin_only: bool,
+    no_policy: bool,
     hosts: HashMap<String, String>,
 }
 
@@ -86,6 +89,11 @@ impl Site {
         &self.address
     }
 
+    /// The address without its path.
+    pub fn origin(&self) -> &str {
+        self.address.strip_suffix(self.shared.base.as_str()).unwrap_or(&self.address)
+    }
+
     /// The paths that were asked for so far, in order.
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().expect("no holder of this lock panics").clone()
@@ -114,6 +122,11 @@ impl Site {
         self.shared.extras().own_origin_only = true;
     }
 
+    /// From now on serves pages without a policy, as most servers do.
+    pub fn go_without_policy(&self) {
+        self.shared.extras().no_policy = true;
+    }
+
     /// Serves one more page of somebody else's, beside the site: `host.html` is at the site's address with that name
     /// after it.
     pub fn host(&self, name: &str, html: &str) {
@@ -134,7 +147,7 @@ pub fn root() -> PathBuf {
 }
 
 /// The built site; the environment variable CONVOSCOPE_DIST names another one.
-fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     std::env::var_os("CONVOSCOPE_DIST").map_or_else(|| root().join("dist"), PathBuf::from)
 }
 
@@ -239,7 +252,9 @@ impl Shared {
         }
         let name = path.strip_prefix(self.base.as_str()).map(|name| if name.is_empty() { "index.html" } else { name });
         if let Some((name, html)) = name.and_then(|name| extras.hosts.get_key_value(name)) {
-            headers += &format!("Content-Security-Policy: {}\r\n", policy::for_host(html));
+            if !extras.no_policy {
+                headers += &format!("Content-Security-Policy: {}\r\n", policy::for_host(html));
+            }
             return response("200 OK", name, html.as_bytes(), &headers);
         }
         let Some((name, body)) = name.and_then(|name| self.files.get_key_value(name)) else {
@@ -250,7 +265,11 @@ impl Shared {
         }
         let html = String::from_utf8_lossy(body);
         let html = if extras.first_script.is_empty() { html } else { with_first_script(&html).into() };
-        let policy = if name.starts_with(FIXTURES) { policy::for_host(&html) } else { policy::for_html(&html) };
+        if extras.no_policy {
+            return response("200 OK", name, html.as_bytes(), &headers);
+        }
+        let is_host = name.starts_with(FIXTURES) || name.starts_with(ARTICLE);
+        let policy = if is_host { policy::for_host(&html) } else { policy::for_html(&html) };
         headers += &format!("Content-Security-Policy: {policy}\r\n");
         response("200 OK", name, html.as_bytes(), &headers)
     }

@@ -3,6 +3,7 @@
 //! What it does follows from a seed, which a failure prints. `MONKEY_SEED=7 cargo test -p e2e --test monkey` lets every
 //! monkey below do what seed 7 says.
 
+use e2e::dice::Dice;
 use e2e::page::{Page, Window};
 use e2e::{Key, Outcome, with_page};
 use serde_json::json;
@@ -48,34 +49,11 @@ const LINKS: [&str; 14] = [
     "#kind=channels&cin=1024&cout=1024&panel=cost.channels",
 ];
 
-/// Random numbers: xorshift, 64 bits.
-struct Dice(u64);
-
-impl Dice {
-    /// A number below `sides`.
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % sides
-    }
-
-    fn pick<T: Clone>(&mut self, all: &[T]) -> T {
-        all[self.roll(all.len() as u64) as usize].clone()
-    }
-
-    /// From 0 to 1.
-    fn share(&mut self) -> f64 {
-        self.roll(1001) as f64 / 1000.0
-    }
-}
-
 fn let_loose(seed: u64) {
     let seed = std::env::var("MONKEY_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(seed);
     println!("MONKEY_SEED={seed}");
     with_page("", async |page| {
-        // Spread over all bits; xorshift wants anything but zero.
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let mut dice = Dice::new(seed);
         for number in 0..ACTIONS {
             let what = act(page, &mut dice).await?;
             let complaints = page.complaints().await?;

@@ -199,11 +199,17 @@ fn thinner_loops_follow_the_rule() {
     let longer = figure("kind=grouped");
     let played = shots_of(&longer, Speed::One);
     assert!(played[1..played.len() - 1].iter().all(|shot| shot.delay == 10));
-    // Some hundred steps: the end of each beat. Some thousand: the end of steps.
-    let long = figure("kind=shared&n=14");
-    let played = shots_of(&long, Speed::One);
-    assert!(played[2..].iter().all(|shot| shot.moment.progress >= 1.0));
-    assert!(played.iter().any(|shot| shot.moment.beat == Beat::Gather));
+    // 147 steps: the end of each beat. 196: the sum and the end of each step. Some thousand: the end of steps.
+    let beats = |size: &str| {
+        let played = shots_of(&figure(&format!("kind=shared&n={size}")), Speed::One);
+        assert!(played[2..].iter().all(|shot| shot.moment.progress >= 1.0), "{size}");
+        let mut beats: Vec<Beat> = played[20..].iter().map(|shot| shot.moment.beat).collect();
+        beats.sort();
+        beats.dedup();
+        beats
+    };
+    assert_eq!(beats("9x23"), [Beat::Slide, Beat::Gather, Beat::Place, Beat::Rest]);
+    assert_eq!(beats("16"), [Beat::Gather, Beat::Rest]);
     let longest = figure("kind=shared&n=40");
     let played = shots_of(&longest, Speed::One);
     assert!(
@@ -239,7 +245,7 @@ fn a_usual_loop_takes_fifteen_seconds_at_most_where_it_can() {
 #[test]
 fn a_real_loop_comes_back() {
     let figure = figure("kind=shared");
-    let film = Film { speed: Speed::Four, ..Film::new(&figure) };
+    let film = Film { speed: Speed::Two, ..Film::new(&figure) };
     let theme = ThemeName::Light.theme();
     let (width, height) = film.size(&figure);
     assert_eq!((width, height), (720, 420));

@@ -224,7 +224,7 @@ fn thinner_loops_follow_the_rule() {
 fn a_film_is_held_inside_the_figure() {
     let figure = figure("kind=line");
     let steps = figure.steps();
-    let held = Film { width: 7, speed: Speed::Sweep, steps: 100..20 }.held(&figure);
+    let held = Film { width: 7, speed: Speed::Sweep, steps: std::ops::Range { start: 100, end: 20 } }.held(&figure);
     assert_eq!(held, Film { width: 720, speed: Speed::One, steps: steps - 1..steps });
     let film = Film { width: 1080, speed: Speed::Four, steps: 2..5 };
     assert_eq!(film.clone().held(&figure), film);

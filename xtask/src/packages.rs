@@ -61,7 +61,7 @@ impl Need {
             Self::Firefox => {
                 env::var_os("FIREFOX").is_some() || ["firefox", "firefox-esr"].iter().any(|name| answers(name))
             }
-            Self::WebKit => answers("WebKitWebDriver") && on_path("Xvfb"),
+            Self::WebKit => ["WebKitWebDriver", "Xvfb"].iter().all(|name| on_path(name)),
             Self::Fonts => Run::line("fc-list :lang=zh-cn family").answer().is_some_and(|fonts| !fonts.is_empty()),
             Self::Node => answers("node"),
         }

@@ -218,8 +218,13 @@ impl Embed {
     /// The link of what is shown. Of a figure that only waits to be seen, with the step at which it goes on.
     pub fn link(&self) -> String {
         let link = self.state.link();
-        let goes_on = self.held && self.state.clock != Clock::START;
-        link::write(&if goes_on { Link { play: Some(true), beat: None, ..link } } else { link })
+        let begun = self.state.clock != Clock::START;
+        link::write(&match (self.held, begun) {
+            (true, true) => Link { play: Some(true), beat: None, ..link },
+            // It has yet to begin.
+            (true, false) => Link { step: None, beat: None, ..link },
+            (false, _) => link,
+        })
     }
 
     /// The step that is shown, counted from 1; 0 for the empty beginning.

@@ -29,9 +29,12 @@ fn recipes() -> Vec<(PathBuf, String)> {
 
 /// The attributes that the element listens to.
 fn attributes() -> BTreeSet<&'static str> {
-    let (_, rest) = ELEMENT.split_once("static observedAttributes").expect("the element has attributes");
-    let names = rest.split('"').nth(1).expect("they stand in a text");
-    names.split_whitespace().collect()
+    let list = |name: &str| {
+        let (_, rest) = ELEMENT.split_once(&format!("{name} = [")).expect("the element has attributes");
+        let list = rest.split(']').next().unwrap_or_default();
+        list.split('"').skip(1).step_by(2).collect::<Vec<_>>()
+    };
+    list("REMADE").into_iter().chain(list("static observedAttributes")).collect()
 }
 
 /// The attributes that a text, of whatever language, gives to the element.

@@ -189,8 +189,10 @@ fn a_host_changes_the_figure_through_the_link_s_own_parser() {
     assert_eq!(told(done, "step"), 7.into());
     assert_eq!(embed.state.spec().groups, 2);
     // What belongs to the full page is not shown here.
-    let done = ask(&mut embed, "set", Value::fields([("state", "kind=line&view=present&panel=cost".into())]));
+    let done = ask(&mut embed, "set", Value::fields([("state", "kind=line&panel=cost".into())]));
     assert_eq!(told(done, "state"), "kind=line".into());
+    let done = ask(&mut embed, "set", Value::fields([("state", "kind=dense&view=present&step=2".into())]));
+    assert_eq!(told(done, "state"), "kind=dense&step=2".into());
 }
 
 #[test]

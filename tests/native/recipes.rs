@@ -34,7 +34,7 @@ fn attributes() -> BTreeSet<&'static str> {
         let list = rest.split(']').next().unwrap_or_default();
         list.split('"').skip(1).step_by(2).collect::<Vec<_>>()
     };
-    list("REMADE").into_iter().chain(list("static observedAttributes")).collect()
+    ["FRAMING", "REMADE", "static observedAttributes"].into_iter().flat_map(list).collect()
 }
 
 /// The attributes that a text, of whatever language, gives to the element.

@@ -59,6 +59,12 @@
 //! What a panel is set to is part of the page's link ([`link::is_panel`]), so the page keeps it, and the panels are a function of what
 //! the page says. If such a program fails, the page goes on.
 //!
+//! # The single file
+//!
+//! `dist/convoscope.html` holds all of these programs as one (`src/single_main.rs`), packed with all that they read
+//! (`xtask/src/single.rs`), and starts it once for each that is wanted (`static/single.js`). There is one thing that it leaves out: it
+//! does not read code that is pasted.
+//!
 //! # Where things are
 //!
 //! The order of the modules is the direction of imports: **a module imports only from modules above it** (a test holds

@@ -23,7 +23,7 @@ fn main() {
     use convoscope::ui::{self, embed, panels};
     match start::name().as_str() {
         "figure" => embed::mount(),
-        "panels" => panels::mount(),
+        "panels" => panels::mount_without_reader(),
         "share" => panels::mount_share(),
         _ => ui::mount(),
     }

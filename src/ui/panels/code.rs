@@ -14,14 +14,14 @@ use crate::web::place::COPIED;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
-/// The panel of code.
-pub fn code(part: &Part<'_>) -> Node {
+/// The panel of code; `READS`: with the field for a text.
+pub fn code<const READS: bool>(part: &Part<'_>) -> Node {
     let text = Words::of(part.state.lang());
     node("div")
         .class("panel code")
         .child(head(text.title, text.close, part))
         .child(written(part, text))
-        .child(pasted(part, text))
+        .child(if READS { pasted(part, text) } else { node("p").class("caption").text(text.no_reader) })
 }
 
 /// What the typed text puts on the stage; `None` if it cannot be read.

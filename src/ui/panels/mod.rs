@@ -34,7 +34,13 @@ pub(super) struct Part<'a> {
 /// Puts the panels into their place, whenever the page has one.
 pub fn mount() {
     document::unpack();
-    app::follow::<Panels>();
+    app::follow::<Panels<true>>();
+}
+
+/// As [`mount`], without what reads code that is pasted: that is a fourteenth of everything, and the single file has a limit.
+pub fn mount_without_reader() {
+    document::unpack();
+    app::follow::<Panels<false>>();
 }
 
 /// Puts what the figure is shared with into its place, whenever the page has one.
@@ -43,24 +49,25 @@ pub fn mount_share() {
     app::follow::<share::Share>();
 }
 
-/// The panels below the figure.
-struct Panels;
+/// The panels below the figure, and whether the one of code reads code as well.
+struct Panels<const READS: bool>;
 
-impl Program for Panels {
+impl<const READS: bool> Program for Panels<READS> {
     const PLACE: &'static str = place::PANELS;
 
     fn shown(part: &Part<'_>) -> Node {
         match part.state.panel().0 {
             "cost" => cost::cost(part),
             "networks" => networks::networks(part),
-            "code" => code::code(part),
+            "code" => code::code::<READS>(part),
             "field" => field::field(part),
             _ => cost::cost(part),
         }
     }
 
     fn obey(state: &State, ask: &Ask, act: &Callback<Ask>) {
-        if *ask == Ask::Read
+        if READS
+            && *ask == Ask::Read
             && let Some(spec) = code::read_as(state)
         {
             act.emit(Ask::Open(spec));

@@ -185,8 +185,20 @@ fn site(_: &mut Tally) -> Result<Step, String> {
 }
 
 /// The test programs that look at the built site, one by one.
-const SUITES: &[&str] =
-    &["page", "panels", "networks", "field", "code", "share", "element", "embed", "post", "single", "delivery"];
+const SUITES: &[&str] = &[
+    "page",
+    "panels",
+    "networks",
+    "field",
+    "code",
+    "share",
+    "share_loop",
+    "element",
+    "embed",
+    "post",
+    "single",
+    "delivery",
+];
 
 /// Those of them that look at it in every browser: what the page promises, and every way in which it comes to readers.
 const EVERYWHERE: &[&str] = &["page", "delivery"];

@@ -74,6 +74,8 @@ fn a_table_that_cannot_be_had_says_so_and_can_be_tried_again() {
         page.ready().await?;
         page.until_text(".networks [role=status]", "why", |text| text.contains("could not be loaded")).await?;
         page.site().cut_off(None);
+        let complaints = page.complaints().await?;
+        assert!(complaints.iter().all(|text| text.contains("networks/")), "{complaints:?}");
         page.click(".networks [role=status] .word").await?;
         page.expect_text(".layers h3", "Layers of DeepFace, 4,030 people").await
     });

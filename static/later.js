@@ -45,8 +45,9 @@
         const url = new URL(document.querySelector(`meta[name=later][content^="./${name}"]`).content, document.baseURI);
         if (tries++) url.search = tries;
         const program = await import(url);
-        await program.default();
+        // The program empties the place before it fills it: from here on an empty place is its own affair.
         state = "there";
+        await program.default();
       } catch (error) {
         console.warn(error);
         if (state !== "broken") state = "failed";

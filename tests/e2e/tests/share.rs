@@ -284,7 +284,7 @@ fn what_is_pasted_into_another_page_runs_there() {
             let name = format!("pasted-{}.html", form.replace('.', "-"));
             page.site().host(
                 &name,
-                &format!("<!doctype html><meta charset=\"utf-8\"><title>A page</title><script>{HOST}</script>{html}"),
+                &format!("<!doctype html><meta charset=\"utf-8\"><title>A page</title><link rel=\"icon\" href=\"data:,\"><script>{HOST}</script>{html}"),
             );
             page.open(&name).await?;
             page.until(&format!("the figure of {form} is ready"), "window.figure").await?;

@@ -50,7 +50,6 @@ fn dispatch(words: &[String]) -> Result<ExitCode, String> {
     match command {
         "serve" => site::serve(&site::ServeOptions::parse(rest)?)?,
         "build" => site::build()?,
-        "single" => single::make(&paths::dist(), &tools::site(tools::Optimise::Yes)?, own_std::Std::best())?,
         "test" => return ladder::climb(rest),
         "screens" => browser::screens(rest)?,
         "bench" => browser::bench(rest)?,

@@ -17,7 +17,7 @@ use crate::scene::svg;
 use crate::stage::{self, Theme, View};
 use crate::state::{Action, State, step_text};
 use crate::timeline::Plan;
-use crate::web::canvas::Canvas;
+use crate::web::canvas::painted;
 use crate::web::document::{self, document};
 use crate::web::host::Host;
 use crate::web::listen::{Listener, Timer};
@@ -25,8 +25,7 @@ use crate::web::player::Player;
 use crate::web::{keyboard, location, media, sight, window};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlCanvasElement};
+use web_sys::Element;
 use yew::{Callback, Component, Context, Html};
 
 /// Around a picture that is handed out, in CSS pixels.
@@ -265,10 +264,7 @@ impl Figure {
         let title = state.spec().kind.words(state.messages()).title;
         let alt = state.sentence().map_or_else(|| title.to_owned(), |sentence| format!("{title}. {sentence}"));
         let (kind, data, margin) = if png {
-            let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
-            let mut painter = Canvas::new(canvas.clone())?;
-            painter.resize((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
-            painter.paint(&scene, ground);
+            let canvas = painted(&scene, ground, scale)?;
             ("png", canvas.to_data_url_with_type("image/png").ok()?, 0.0)
         } else {
             ("svg", svg::write_framed(&scene, &alt, ground, MARGIN), MARGIN)

@@ -296,3 +296,12 @@ fn css(color: &Color) -> String {
     let Color { r, g, b, a } = color;
     format!("#{r:02X}{g:02X}{b:02X}{a:02X}")
 }
+
+/// A scene painted on a canvas that is nowhere in the document; `None` if there is no canvas to be had.
+pub fn painted(scene: &Scene, ground: Color, scale: f64) -> Option<HtmlCanvasElement> {
+    let element: HtmlCanvasElement = super::document::document().create_element("canvas").ok()?.unchecked_into();
+    let mut canvas = Canvas::new(element.clone())?;
+    canvas.resize((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
+    canvas.paint(scene, ground);
+    Some(element)
+}

@@ -1,7 +1,7 @@
 //! The places of the second program, below the figure and over it: what the page says in their attributes, and how it is told what
 //! is asked.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, painted};
 use super::document::{self, document};
 use super::listen::Listener;
 use super::window;
@@ -13,8 +13,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, Element, Event, HtmlCanvasElement, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit,
-    Response, Url,
+    Blob, Element, Event, HtmlElement, KeyboardEvent, MutationObserver, MutationObserverInit, Response, Url,
 };
 
 /// Around a picture that is saved, in CSS pixels.
@@ -193,15 +192,6 @@ async fn fetch(address: &str) -> Option<String> {
     let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.unchecked_into();
     let text = response.text().ok().filter(|_| response.ok())?;
     JsFuture::from(text).await.ok()?.as_string()
-}
-
-/// A scene painted on a canvas that is nowhere in the document; `None` if there is no canvas to be had.
-fn painted(scene: &Scene, ground: Color, scale: f64) -> Option<HtmlCanvasElement> {
-    let element: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
-    let mut canvas = Canvas::new(element.clone())?;
-    canvas.resize((scene.width * scale).round() as u32, (scene.height * scale).round() as u32);
-    canvas.paint(scene, ground);
-    Some(element)
 }
 
 /// Offers a scene as a file of pixels, `scale` for one of CSS along a side; `tell` hears whether that could be done.

@@ -234,7 +234,8 @@ pub fn hold(place: &Element) -> [Listener; 2] {
             event.prevent_default();
             ask_page(SHARE, None);
         }
-        if event.key() != "Tab" {
+        // WebKit on Linux does not know the key by name when Shift is held.
+        if event.key() != "Tab" && event.code() != "Tab" {
             return;
         }
         let Ok(all) = around.query_selector_all("a[href], button:not([tabindex='-1']), summary, pre, input, select")

@@ -184,7 +184,7 @@ fn site(_: &mut Tally) -> Result<Step, String> {
     Ok(Step::Passed)
 }
 
-/// The test programs that look at the built site, one by one.
+/// The test programs that look at the built site, one by one: the same in every browser.
 const SUITES: &[&str] = &[
     "page",
     "panels",
@@ -200,9 +200,6 @@ const SUITES: &[&str] = &[
     "delivery",
 ];
 
-/// Those of them that look at it in every browser: what the page promises, and every way in which it comes to readers.
-const EVERYWHERE: &[&str] = &["page", "delivery"];
-
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
     tally.count(in_browser(&["--lib"], SUITES)?)
 }
@@ -213,7 +210,7 @@ fn e2e_firefox(tally: &mut Tally) -> Result<Step, String> {
         Ok(folder) => folder,
         Err(sentence) => return Ok(Step::Skipped(sentence)),
     };
-    let tests = in_browser(&[], EVERYWHERE)?.tools(folder.as_deref());
+    let tests = in_browser(&[], SUITES)?.tools(folder.as_deref());
     elsewhere(tally, tests, "firefox")
 }
 
@@ -221,7 +218,7 @@ fn e2e_webkit(tally: &mut Tally) -> Result<Step, String> {
     if let Err(sentence) = packages::ensure(&[Need::WebKit]) {
         return Ok(Step::Skipped(sentence));
     }
-    elsewhere(tally, in_browser(&[], EVERYWHERE)?, "webkit")
+    elsewhere(tally, in_browser(&[], SUITES)?, "webkit")
 }
 
 /// Runs tests in another browser and tells how many its driver could not do.

@@ -6,6 +6,7 @@ use super::Part;
 use super::field::{changed, set};
 use crate::i18n::panels::stack::Words;
 use crate::stack::{Field, Layer, LayerKind, Stack};
+use crate::web::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
@@ -74,14 +75,20 @@ fn number(stack: &Stack, nth: usize, field: Field, part: &Part<'_>, text: &Words
         input.set_value(&nearest.to_string());
         (nearest != value).then(|| after(nearest))
     };
+    // What is being typed and counts for nothing yet stays as it is.
+    let label = (text.of_layer)(name, nth + 1);
+    let typing = document::focused()
+        .filter(|field| field.get_attribute("aria-label").as_deref() == Some(&label))
+        .map(|field| field.unchecked_into::<HtmlInputElement>().value())
+        .filter(|text| text.parse().is_ok_and(|wish: usize| wish > most));
     let control = node("input")
         .attr("type", "number")
         .attr("inputmode", "numeric")
         .attr("min", "1")
         .attr("max", &most.to_string())
         .flag("disabled", most == 1)
-        .label(&(text.of_layer)(name, nth + 1))
-        .value(&value.to_string())
+        .label(&label)
+        .value(&typing.unwrap_or_else(|| value.to_string()))
         .on(heard("input", part.act, Box::new(typed)))
         .on(heard("change", part.act, Box::new(left)));
     named(name, "stack-number-field", control)

@@ -19,6 +19,7 @@ pub mod driver;
 pub mod engine;
 pub mod page;
 pub mod policy;
+pub mod single;
 pub mod site;
 pub mod views;
 pub mod wait;

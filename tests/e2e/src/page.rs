@@ -8,7 +8,7 @@ use std::path::Path;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use thirtyfour::{By, TypingData, WebElement};
+use thirtyfour::{By, Key, TypingData, WebElement};
 
 use crate::driver::Driver;
 use crate::site::Site;
@@ -21,6 +21,28 @@ const LISTENER: &str = "addEventListener('securitypolicyviolation', event => con
 /// Tells the site's server what goes wrong, in browsers whose drivers keep no log. A page from a file keeps it in
 /// `window.e2eComplaints`.
 pub const COMPLAINER: &str = include_str!("listen.js");
+
+/// Keeps in `window.shift` how far things have jumped since: in Chromium as it counts layout shifts, in the others the way of
+/// whatever stands in the text, from frame to frame, by the window's height.
+pub const SHIFTS: &str = "window.shift = 0;
+    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    } else {
+      let tops = new Map();
+      const look = () => {
+        const now = new Map();
+        for (const one of document.querySelectorAll('h1, h2, p, figure, convo-scope')) {
+          const top = one.getBoundingClientRect().top + scrollY;
+          window.shift += Math.abs(top - (tops.get(one) ?? top)) / innerHeight;
+          now.set(one, top);
+        }
+        tops = now;
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }";
 
 /// Makes the inside of Firefox's window as large as is wanted, which its driver does only down to 450 pixels.
 const FIREFOX_WINDOW: &str = "const [width, height, ratio, phone] = arguments;
@@ -324,6 +346,15 @@ impl Page {
         Ok(self.driver.web().action_chain().send_keys(keys).perform().await?)
     }
 
+    /// Presses a key with Shift held down, wherever the focus is.
+    ///
+    /// # Errors
+    /// If the browser no longer answers.
+    pub async fn press_shifted(&self, key: Key) -> Outcome {
+        let chain = self.driver.web().action_chain().key_down(Key::Shift);
+        Ok(chain.key_down(key.clone()).key_up(key).key_up(Key::Shift).perform().await?)
+    }
+
     /// Replaces what a field contains and leaves the field, as a visitor does.
     ///
     /// # Errors
@@ -333,11 +364,11 @@ impl Page {
         field.focus().await?;
         self.run("document.activeElement.select()", json!([])).await?;
         if text.is_empty() {
-            field.send_keys(thirtyfour::Key::Backspace).await?;
+            field.send_keys(Key::Backspace).await?;
         } else {
             field.send_keys(text).await?;
         }
-        Ok(field.send_keys(thirtyfour::Key::Tab).await?)
+        Ok(field.send_keys(Key::Tab).await?)
     }
 
     /// Chooses an option of a select by its value.
@@ -476,6 +507,23 @@ impl Page {
             { "name": "prefers-reduced-motion", "value": reduced_motion },
         ] });
         self.devtools("Emulation.setEmulatedMedia", features).await.map(drop)
+    }
+
+    /// Lets pages run scripts, or not. What a test runs runs nevertheless.
+    ///
+    /// # Errors
+    /// If the browser refuses.
+    pub async fn set_scripts(&self, run: bool) -> Outcome {
+        match self.engine() {
+            Browser::Chromium => {
+                self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !run })).await.map(drop)
+            }
+            Browser::Firefox => {
+                let script = "Services.prefs.setBoolPref('javascript.enabled', arguments[0])";
+                self.driver.in_firefox(script, json!([run])).await.map(drop)
+            }
+            Browser::WebKit => self.engine().lacks("forbid scripts"),
+        }
     }
 
     /// Photographs the whole page, in Chromium not only what is in the window, into a PNG file.

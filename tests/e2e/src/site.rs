@@ -35,6 +35,8 @@ pub struct Site {
 }
 
 struct Shared {
+    /// As in `http://127.0.0.1:40123`.
+    origin: String,
     /// The path that the site is served under, from `/` to `/`.
     base: String,
     files: HashMap<String, Vec<u8>>,
@@ -72,8 +74,10 @@ impl Site {
         let mut files = read_site(&dist())?;
         add_fixtures(&mut files)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = format!("http://{}{base}", listener.local_addr()?);
+        let origin = format!("http://{}", listener.local_addr()?);
+        let address = format!("{origin}{base}");
         let shared = Arc::new(Shared {
+            origin,
             base: base.to_owned(),
             files,
             isolation,
@@ -91,7 +95,7 @@ impl Site {
 
     /// The address without its path.
     pub fn origin(&self) -> &str {
-        self.address.strip_suffix(self.shared.base.as_str()).unwrap_or(&self.address)
+        &self.shared.origin
     }
 
     /// The paths that were asked for so far, in order.
@@ -253,7 +257,7 @@ impl Shared {
         let name = path.strip_prefix(self.base.as_str()).map(|name| if name.is_empty() { "index.html" } else { name });
         if let Some((name, html)) = name.and_then(|name| extras.hosts.get_key_value(name)) {
             if !extras.no_policy {
-                headers += &format!("Content-Security-Policy: {}\r\n", policy::for_host(html));
+                headers += &format!("Content-Security-Policy: {}\r\n", policy::for_host(html, &self.origin));
             }
             return response("200 OK", name, html.as_bytes(), &headers);
         }
@@ -269,7 +273,8 @@ impl Shared {
             return response("200 OK", name, html.as_bytes(), &headers);
         }
         let is_host = name.starts_with(FIXTURES) || name.starts_with(ARTICLE);
-        let policy = if is_host { policy::for_host(&html) } else { policy::for_html(&html) };
+        let policy =
+            if is_host { policy::for_host(&html, &self.origin) } else { policy::for_html(&html, &self.origin) };
         headers += &format!("Content-Security-Policy: {policy}\r\n");
         response("200 OK", name, html.as_bytes(), &headers)
     }
@@ -319,7 +324,8 @@ mod tests {
     fn served_with(path: &str, extras: Extras) -> String {
         let files = HashMap::from([("index.html".to_owned(), b"<head><script>one()</script>".to_vec())]);
         let (isolation, requests, extras) = (Isolation::None, Default::default(), extras.into());
-        let shared = Shared { base: "/some/path/".into(), files, isolation, requests, extras };
+        let (origin, base) = ("http://127.0.0.1:80".into(), "/some/path/".into());
+        let shared = Shared { origin, base, files, isolation, requests, extras };
         String::from_utf8_lossy(&shared.respond(path)).into_owned()
     }
 

@@ -1,10 +1,8 @@
 //! The ways in which the page comes to its readers: from a server, under a path, with and without a policy, from a file,
 //! in a frame that has no origin. Each one in every browser.
 
-use std::fs;
-use std::path::PathBuf;
-
-use e2e::{Engine, Outcome, Page, site, with_page, with_page_at, with_site};
+use e2e::single::Single;
+use e2e::{Outcome, Page, with_page, with_page_at, with_site};
 use serde_json::json;
 
 /// A figure that stands still at a step in the middle.
@@ -56,60 +54,24 @@ fn under_the_strict_policy_and_trusted_types() {
     with_page(LINK, async |page| works(page, page.site().origin()).await);
 }
 
-/// A copy of the single file, in a folder where nothing else is, that keeps what goes wrong in browsers whose drivers
-/// keep no log. It is removed in the end.
-struct Single {
-    folder: PathBuf,
-}
-
-impl Single {
-    fn copy(page: &Page, name: &str) -> Outcome<Self> {
-        let folder = std::env::temp_dir().join(format!("convoscope-file-{}-{name}", std::process::id()));
-        fs::create_dir_all(&folder)?;
-        let html = fs::read_to_string(site::dist().join("convoscope.html"))
-            .map_err(|error| format!("dist/convoscope.html: {error}; `cargo xtask build` makes it"))?;
-        let html = match page.engine() {
-            Engine::Chromium => html,
-            Engine::Firefox | Engine::WebKit => {
-                // Before a policy that the file may carry.
-                html.replacen("<head>", &format!("<head><script>{}</script>", e2e::page::COMPLAINER), 1)
-            }
-        };
-        fs::write(folder.join("convoscope.html"), html)?;
-        Ok(Self { folder })
-    }
-
-    fn address(&self) -> String {
-        format!("file://{}", self.folder.join("convoscope.html").display())
-    }
-}
-
-impl Drop for Single {
-    fn drop(&mut self) {
-        // The folder of temporary files is emptied by the system in any case.
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
-async fn from_a_file(page: &Page, link: &str, name: &str) -> Outcome {
-    let single = Single::copy(page, name)?;
-    page.visit(&format!("{}{link}", single.address())).await?;
+async fn from_a_file(page: &Page, link: &str) -> Outcome {
+    let single = Single::copy(page)?;
+    single.open(page, link).await?;
     works(page, &single.address()).await?;
-    let told = page.run("return window.e2eComplaints ?? []", json!([])).await?;
-    assert_eq!(told, json!([]), "the page complained");
+    single.judge(page).await?;
     assert!(page.site().requests().is_empty(), "a file needs no server");
     Ok(())
 }
 
 #[test]
 fn from_a_file_by_itself() {
-    with_site("/", async |page| from_a_file(page, LINK, "full").await);
+    with_site("/", async |page| from_a_file(page, LINK).await);
 }
 
 #[test]
 fn from_a_file_as_a_bare_figure() {
     with_site("/", async |page| {
-        from_a_file(page, "?ui=bare&start=manual#kind=dilated&d=2&step=8&lang=en", "bare").await?;
+        from_a_file(page, "?ui=bare&start=manual#kind=dilated&d=2&step=8&lang=en").await?;
         page.until("it is the bare figure", "document.documentElement.dataset.ui === 'bare'").await
     });
 }
@@ -122,8 +84,6 @@ async fn in_a_frame(page: &Page, source: &str) -> Outcome {
          <iframe sandbox=\"allow-scripts\" width=\"900\" height=\"700\" title=\"A figure\" src=\"{source}{LINK}\"></iframe>\
          </body></html>"
     );
-    // A policy's 'self' is nothing that a page without an origin can be from, says WebKit.
-    page.site().go_without_policy();
     page.site().host("post.html", &frame);
     page.visit(&format!("{}post.html", page.site().address())).await?;
     page.enter_frame("iframe").await?;

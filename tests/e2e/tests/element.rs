@@ -3,29 +3,13 @@
 //! Most figures here are the one of `fixtures/figure/`, which says what it was told and can be made to fail; the last tests have
 //! real ones.
 
+use e2e::page::SHIFTS;
 use e2e::{Outcome, Page, with_page};
 use serde_json::{Value, json};
 
-/// Writes down every event of every figure.
-const LISTEN: &str = "window.told = [];
-    for (const name of ['ready', 'change', 'step', 'play', 'pause', 'end', 'answer', 'resize', 'error']) {
-      document.addEventListener(`convoscope-${name}`, (event) => told.push([name, event.detail, event.composed]));
-    }
-    window.scope = (id = 'scope') => document.getElementById(id);
-    window.frame = (id) => scope(id).shadowRoot.querySelector('iframe');
-    window.poster = (id) => scope(id).shadowRoot.querySelector('[part=poster]');
-    window.shown = (id) => getComputedStyle(poster(id)).display !== 'none';
-    window.events = (name) => told.filter(([told]) => told === name).map(([, detail]) => detail);
-    window.coded = (promise) => promise.then((value) => ['kept', value], (error) => [error instanceof Error, error.code]);
-    window.heard = async (type, id) =>
-      (await scope(id).get()).heard.filter((message) => message.type === type).map((message) => message.data);";
-
 /// A host's page with room for figures.
 fn with_host(test: impl AsyncFnOnce(&Page) -> Outcome) {
-    with_page("fixtures/host.html", async |page| {
-        page.run(LISTEN, json!([])).await?;
-        test(page).await
-    });
+    with_page("fixtures/host.html", test);
 }
 
 /// Puts a figure into the room; `id` is `scope` and `src` the made one if the attributes do not say otherwise.
@@ -338,13 +322,7 @@ fn the_box_has_the_height_or_ratio_of_its_attributes_or_what_the_figure_wishes()
 #[test]
 fn nothing_moves_on_a_page_with_figures() {
     with_page("fixtures/post.html", async |page| {
-        page.run(LISTEN, json!([])).await?;
-        let shifts = "window.shift = 0;
-            window.entries = new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) window.shift += entry.value;
-            });
-            entries.observe({ type: 'layout-shift', buffered: true });";
-        page.run(shifts, json!([])).await?;
+        page.run(SHIFTS, json!([])).await?;
         page.until("the first figure is ready", "frame('first') && !shown('first')").await?;
         page.run("poster('second').querySelector('button').click()", json!([])).await?;
         page.until("the second figure is ready", "frame('second') && !shown('second')").await?;
@@ -602,7 +580,7 @@ fn what_another_window_says_is_not_heard() {
     with_host(async |page| {
         add_ready(page, json!({ "state": "kind=dilated" })).await?;
         let stranger = "window.said = 0;
-            addEventListener('message', ({ data }) => { if (data === 'said') said++; });
+            addEventListener('message', ({ data }) => { if (data === 'said') window.said += 1; });
             const frame = document.createElement('iframe');
             frame.src = 'hostile.html';
             document.body.append(frame);";
@@ -623,7 +601,6 @@ fn what_another_window_says_is_not_heard() {
 #[test]
 fn a_module_finds_the_folder_of_its_script() {
     with_page("fixtures/module.html", async |page| {
-        page.run(LISTEN, json!([])).await?;
         page.until("the figure is there", "frame() && !shown()").await?;
         let site = page.site().address();
         let address = value(page, "frame().src.split('?')[0]").await?;

@@ -2,22 +2,18 @@
 
 use std::time::Instant;
 
-use e2e::page::{Page, Window};
+use e2e::page::{Page, SHIFTS, Window};
 use e2e::{Outcome, with_page};
 use serde_json::json;
 
 const ARTICLES: [&str; 2] = ["post/en.html", "post/zh.html"];
 /// The most that six figures may take to stand, from the first scroll, in milliseconds.
 const SIX_STAND: f64 = 4000.0;
-/// Notes which figures have become ready and when, and how far things jumped.
+/// Notes which figures have become ready and when.
 const NOTES: &str = "
     window.stood = [];
-    window.jumped = 0;
     addEventListener('convoscope-ready', ({ target }) =>
-        window.stood.push([target.closest('figure').id, performance.now()]));
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.jumped += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true })";
+        window.stood.push([target.closest('figure').id, performance.now()]))";
 
 async fn open(page: &Page, article: &str) -> Outcome {
     page.open(article).await?;
@@ -35,7 +31,7 @@ async fn live(page: &Page) -> Outcome<Vec<String>> {
 #[test]
 fn without_scripts_every_figure_is_a_picture_that_leads_to_the_page() {
     with_page("", async |page| {
-        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
+        page.set_scripts(false).await?;
         for article in ARTICLES {
             open(page, article).await?;
             page.until(
@@ -50,7 +46,7 @@ fn without_scripts_every_figure_is_a_picture_that_leads_to_the_page() {
             let drawn = "return [...document.querySelectorAll('convo-scope')].filter((one) => one.shadowRoot).length";
             assert_eq!(page.run(drawn, json!([])).await?, 0, "nothing has run");
         }
-        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await.map(drop)
+        page.set_scripts(true).await
     });
 }
 
@@ -78,6 +74,7 @@ fn a_phone_shows_one_column_and_never_scrolls_sideways() {
 fn a_figure_stands_when_it_is_scrolled_to_and_nothing_jumps() {
     with_page("", async |page| {
         page.before_loading(NOTES).await?;
+        page.before_loading(SHIFTS).await?;
         for article in ARTICLES {
             open(page, article).await?;
             let figures = live(page).await?;
@@ -88,7 +85,7 @@ fn a_figure_stands_when_it_is_scrolled_to_and_nothing_jumps() {
                 page.until(&format!("{article}: {id} stands"), &format!("stood.some(([which]) => which === '{id}')"))
                     .await?;
             }
-            let jumped = page.run("return jumped", json!([])).await?.as_f64().unwrap_or(1.0);
+            let jumped = page.run("return shift", json!([])).await?.as_f64().unwrap_or(1.0);
             assert!(jumped <= 0.01, "{article}: things jumped by {jumped}");
             let others = "return performance.getEntriesByType('resource').map(({ name }) => name)
                 .filter((name) => !name.startsWith(location.origin))";

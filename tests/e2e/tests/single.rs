@@ -1,17 +1,20 @@
 //! The single file: from a folder without a server, in a sandbox, under the strict policy; and that it asks for nothing.
 
 use e2e::page::Page;
-use e2e::site::root;
-use e2e::{Key, Outcome, with_page};
+use e2e::single::Single;
+use e2e::{Key, Outcome, with_page, with_site};
 use serde_json::json;
 
-/// Opens the file from its folder, as a double click does.
-async fn open_from_folder(page: &Page, link: &str) -> Outcome {
-    let folder = std::env::var_os("CONVOSCOPE_DIST").map_or_else(|| root().join("dist"), Into::into);
-    let file = folder.join("convoscope.html");
-    page.devtools("Page.navigate", json!({ "url": format!("file://{}{link}", file.display()) })).await?;
-    page.until("the file is open", "location.protocol === 'file:' && document.readyState === 'complete'").await?;
-    page.ready().await
+/// Opens a copy of the file from its folder, and looks at it.
+fn from_folder(link: &str, test: impl AsyncFnOnce(&Page) -> Outcome) {
+    with_site("/", async |page| {
+        let single = Single::copy(page)?;
+        single.open(page, link).await?;
+        page.ready().await?;
+        test(page).await?;
+        expect_no_request(page).await?;
+        single.judge(page).await
+    });
 }
 
 /// Fails if the page has loaded anything beside itself.
@@ -24,20 +27,17 @@ async fn expect_no_request(page: &Page) -> Outcome {
 
 #[test]
 fn from_a_folder_the_page_stands_and_obeys_its_link() {
-    with_page("", async |page| {
-        open_from_folder(page, "#kind=dilated&d=3&step=8&lang=zh-Hans").await?;
+    from_folder("#kind=dilated&d=3&step=8&lang=zh-Hans", async |page| {
         page.until("the language is the link's", "document.documentElement.lang === 'zh-Hans'").await?;
         page.until("the style is there", "getComputedStyle(document.querySelector('main')).display === 'grid'").await?;
         page.follow("#kind=grouped&lang=en").await?;
-        page.expect_text("h1", "Grouped").await?;
-        expect_no_request(page).await
+        page.expect_text("h1", "Grouped").await
     });
 }
 
 #[test]
 fn from_a_folder_panels_open_and_close_and_a_network_is_shown() {
-    with_page("", async |page| {
-        open_from_folder(page, "#kind=shared&step=8&lang=en").await?;
+    from_folder("#kind=shared&step=8&lang=en", async |page| {
         page.click(".panel-words .word").await?;
         page.until("the panel is there", "document.querySelector('#panels #panel-title')").await?;
         page.until("the link says so", "location.hash.includes('panel=cost')").await?;
@@ -50,23 +50,20 @@ fn from_a_folder_panels_open_and_close_and_a_network_is_shown() {
         // What is done in a panel is the panel's, though the page has listeners around it.
         page.click(".what-if .word:nth-of-type(3)").await?;
         page.until("the link says so", "location.hash.includes('panel=networks.xception.std')").await?;
-        page.expect_text("h1", "Shared").await?;
-        expect_no_request(page).await
+        page.expect_text("h1", "Shared").await
     });
 }
 
 #[test]
 fn from_a_folder_the_share_drawer_opens_over_a_panel_and_closes() {
-    with_page("", async |page| {
-        open_from_folder(page, "#kind=shared&step=8&lang=en&panel=cost").await?;
+    from_folder("#kind=shared&step=8&lang=en&panel=cost", async |page| {
         page.until("the panel is there", "document.querySelector('#panels .panel')").await?;
         page.click(".choices .word:nth-child(2)").await?;
         page.until("the drawer is there", "document.querySelector('#share .drawer pre')").await?;
         page.press(Key::Escape).await?;
         page.until("it is closed", "!document.querySelector('#share')").await?;
         page.click(".panel-head .close").await?;
-        page.until("the panel is closed", "!document.querySelector('#panels')").await?;
-        expect_no_request(page).await
+        page.until("the panel is closed", "!document.querySelector('#panels')").await
     });
 }
 

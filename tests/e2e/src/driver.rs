@@ -77,7 +77,7 @@ pub struct Driver {
     _output: BufReader<ChildStdout>,
 }
 
-/// Browsers that a test is done with and another may take: starting Firefox takes longer than most tests. They end when
+/// Browsers that a test is done with and another may take: starting one takes as long as many tests. They end when
 /// this program does.
 static RESTING: Mutex<Vec<Driver>> = Mutex::new(Vec::new());
 
@@ -94,15 +94,11 @@ impl Driver {
         }
     }
 
-    /// Closes the browser, or lets it rest for the next test, which comes from another origin: nothing that this one kept
-    /// is there then. Chromium is quick to start and always new.
+    /// Lets the browser rest for the next test, which comes from another origin: nothing that this one kept is there then.
     ///
     /// # Errors
     /// If the browser no longer answers; its processes end nevertheless.
     pub async fn rest(self) -> Outcome {
-        if self.engine == Engine::Chromium {
-            return self.quit().await;
-        }
         self.command(Method::DELETE, "actions", None).await?;
         self.web.goto("about:blank").await?;
         resting().push(self);

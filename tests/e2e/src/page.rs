@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -61,6 +62,8 @@ const TALLEST: f64 = 6000.0;
 pub struct Page {
     driver: Driver,
     site: Site,
+    /// What Chromium calls the scripts that it runs before those of the pages.
+    first_scripts: Mutex<Vec<Value>>,
 }
 
 /// What the visitor's system says about their taste.
@@ -98,9 +101,13 @@ impl Page {
     /// # Errors
     /// If there is no browser.
     pub async fn start(site: Site) -> Outcome<Self> {
-        let page = Self { driver: Driver::start(Browser::chosen()?).await?, site };
+        let page = Self { driver: Driver::start(Browser::chosen()?).await?, site, first_scripts: Mutex::default() };
         match page.engine() {
-            Browser::Chromium => page.before_loading(LISTENER).await?,
+            Browser::Chromium => {
+                page.before_loading(LISTENER).await?;
+                // What came too late for the test before.
+                page.complaints().await?;
+            }
             Browser::Firefox | Browser::WebKit => page.site.before_loading(COMPLAINER),
         }
         if page.engine() == Browser::Firefox {
@@ -115,6 +122,14 @@ impl Page {
     /// # Errors
     /// If it no longer answered.
     pub async fn rest(self) -> Outcome {
+        if self.engine() == Browser::Chromium {
+            let added: Vec<Value> = self.noted().drain(..).collect();
+            for identifier in added {
+                let script = json!({ "identifier": identifier });
+                self.devtools("Page.removeScriptToEvaluateOnNewDocument", script).await?;
+            }
+            self.devtools("Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
+        }
         self.driver.rest().await
     }
 
@@ -560,7 +575,13 @@ impl Page {
             self.site.before_loading(script);
             return Ok(());
         }
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
+        let added = self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        self.noted().push(added["identifier"].clone());
+        Ok(())
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Vec<Value>> {
+        self.first_scripts.lock().expect("no holder of this lock panics")
     }
 
     /// Runs the body of a function in the page; it sees `arguments`.

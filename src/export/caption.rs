@@ -59,6 +59,28 @@ pub fn described(plan: &Plan, lang: Lang) -> String {
     format!("{}{}{sizes}", layer(spec, lang), words.semicolon)
 }
 
+/// [`described`], and what stands beside it.
+pub fn described_beside(plan: &Plan, other: Option<&Plan>, lang: Lang) -> String {
+    let words = Words::of(lang);
+    let told = described(plan, lang);
+    match other {
+        Some(other) => format!("{told}{}{}", words.stop, filled(words.beside, &[described(other, lang)])),
+        None => told,
+    }
+}
+
+/// A text for the picture of a figure, or its caption, with what stands beside it as one more sentence.
+pub fn beside(text: String, other: Option<&Plan>, lang: Lang) -> String {
+    let words = Words::of(lang);
+    match other {
+        Some(other) => {
+            let told = filled(words.beside, &[layer(other.spec(), lang)]);
+            format!("{text}{}{told}{}", words.between, words.end)
+        }
+        None => text,
+    }
+}
+
 /// "Step 23 of 72", or that nothing has happened yet.
 pub fn step_number(plan: &Plan, moment: Moment, lang: Lang) -> String {
     if moment == Moment::START {

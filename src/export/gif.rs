@@ -72,9 +72,16 @@ impl Film {
 
     /// How the frames are composed: smaller ones not quite as small as they are painted, so that input and output still stand side
     /// by side; larger ones as those of 720 pixels.
-    pub fn look<'a>(&self, figure: &Figure, theme: &'a Theme, lang: Lang) -> Look<'a> {
-        let width: f64 = if self.width < 660 { SMALL } else { 720.0 };
-        Look { width, height: Some((width * figure.shape()).round()), theme, lang, caption: true }
+    pub fn look<'a>(&self, figure: &'a Figure, theme: &'a Theme, lang: Lang) -> Look<'a> {
+        let width = figure.wide(if self.width < 660 { SMALL } else { 720.0 });
+        Look {
+            width,
+            height: Some((width * figure.shape()).round()),
+            theme,
+            lang,
+            caption: true,
+            beside: figure.other(),
+        }
     }
 
     /// Width and height of the frames in pixels.
@@ -94,10 +101,11 @@ const SHAPES: [f64; 6] = [7.0 / 12.0, 0.75, 1.0, 1.4, 2.0, 3.0];
 pub(super) fn shape(figure: &Figure) -> f64 {
     let last = figure.steps() - 1;
     let frames = [0, last / 2, last].map(|step| [Beat::Gather, Beat::Rest].map(|beat| Moment::end_of(step, beat)));
+    let width = figure.wide(SMALL);
     let fits = |shape: &f64| {
-        let height = Some((SMALL * shape).round());
+        let height = Some((width * shape).round());
         Lang::ALL.into_iter().all(|lang| {
-            let look = Look { width: SMALL, height, lang, ..Look::default() };
+            let look = Look { width, height, lang, beside: figure.other(), ..Look::default() };
             frames.iter().flatten().all(|moment| fits(&figure.running(*moment), &look))
         })
     };

@@ -12,6 +12,7 @@
 //! | to make | call |
 //! | --- | --- |
 //! | alt text and caption of what a link shows | [`caption::alt`], [`caption::caption`] with `figure.frame(figure.moment())` |
+//! | what it is compared with, in all of these | [`Figure::other`] in [`still::Look`] |
 //! | the picture of a link | [`still::svg`] |
 //! | its words and length as a loop | [`caption::loop_alt`], [`caption::loop_caption`], [`caption::loop_length`], [`gif::length`] |
 //! | the loop | [`gif::Film`], [`gif::estimate`], [`gif::shots`]; each painted, pushed into [`gif::Encoder`] |
@@ -24,16 +25,20 @@ pub mod sheet;
 pub mod still;
 pub mod zip;
 
-use crate::link::Link;
+use crate::link::{Link, compared};
 use crate::spec::SpecError;
 use crate::timeline::{Focus, Frame, Moment, Plan, Speed};
 use std::cell::OnceCell;
+
+/// The least width of a picture of two figures side by side, in CSS pixels.
+const PAIR: f64 = 780.0;
 
 /// The figure of a link, with its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     link: Link,
     plan: Plan,
+    other: Option<Plan>,
     pin: Option<Focus>,
     /// See [`Figure::shape`].
     shape: OnceCell<f64>,
@@ -46,8 +51,9 @@ impl Figure {
     /// If the layer cannot be computed. The layer of a link that was read can be.
     pub fn new(link: &Link) -> Result<Self, SpecError> {
         let plan = Plan::new(&link.spec)?;
+        let other = link.with.map(|kind| Plan::new(&compared(&link.spec, kind))).transpose()?;
         let pin = link.pin.and_then(|target| Focus::new(&plan, target, true));
-        Ok(Self { link: link.clone(), plan, pin, shape: OnceCell::new() })
+        Ok(Self { link: link.clone(), plan, other, pin, shape: OnceCell::new() })
     }
 
     /// The link.
@@ -58,6 +64,16 @@ impl Figure {
     /// The numbers.
     pub const fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The numbers of what it is compared with, if the link names it.
+    pub const fn other(&self) -> Option<&Plan> {
+        self.other.as_ref()
+    }
+
+    /// How wide a picture is composed that is `width` wide in CSS pixels for one figure: two have to find room side by side.
+    pub const fn wide(&self, width: f64) -> f64 {
+        if self.other.is_some() { width.max(PAIR) } else { width }
     }
 
     /// How many steps there are; at least one.

@@ -22,9 +22,10 @@ pub fn html(figure: &Figure, steps: &Range<usize>, lang: Lang) -> String {
     let (words, messages, plan) = (Words::of(lang), lang.messages(), figure.plan());
     let white = Color::hex(0xFF_FFFF);
     let theme = Theme { paper: white, surface: white, ..*ThemeName::Light.theme() };
-    let look = Look { width: WIDTH, height: None, theme: &theme, lang, caption: false };
+    let look =
+        Look { width: figure.wide(WIDTH), height: None, theme: &theme, lang, caption: false, beside: figure.other() };
     let name = escape(caption::name(plan.spec(), lang));
-    let about = caption::described(plan, lang);
+    let about = caption::described_beside(plan, figure.other(), lang);
     let each = distance(steps, MOST_PICTURES);
     let every = if each > 1 {
         words.between.to_owned() + &filled(words.sheet_every, &[each.to_string()])

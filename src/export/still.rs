@@ -3,9 +3,9 @@
 use super::caption;
 use crate::i18n::Lang;
 use crate::scene::{Align, Area, Face, Scene, Shape, Text, svg};
-use crate::stage::beside::shifted;
+use crate::stage::beside::{self, shifted};
 use crate::stage::{Theme, ThemeName, View, compose, natural_height};
-use crate::timeline::Frame;
+use crate::timeline::{Frame, Plan};
 
 /// Around the stage, in CSS pixels; half of it in pictures narrower than [`NARROW`].
 const MARGIN: f64 = 24.0;
@@ -25,12 +25,21 @@ pub struct Look<'a> {
     pub lang: Lang,
     /// True if the caption stands under the picture, as text.
     pub caption: bool,
+    /// What stands beside the figure, or below it in pictures that are not wide enough.
+    pub beside: Option<&'a Plan>,
 }
 
 impl Default for Look<'_> {
     /// 720 CSS pixels wide, as high as the stage wants to be, light, with its caption.
     fn default() -> Self {
-        Self { width: 720.0, height: None, theme: ThemeName::Light.theme(), lang: Lang::English, caption: true }
+        Self {
+            width: 720.0,
+            height: None,
+            theme: ThemeName::Light.theme(),
+            lang: Lang::English,
+            caption: true,
+            beside: None,
+        }
     }
 }
 
@@ -40,17 +49,29 @@ fn parts(frame: &Frame<'_>, look: &Look<'_>) -> (f64, Foot, (f64, f64)) {
     let width = (look.width - 2.0 * margin).max(1.0);
     let words = Foot::new(frame, look, width);
     let room = |height: f64| (height - 2.0 * margin - words.height()).max(1.0);
-    let height = look.height.map_or_else(|| natural_height(frame.plan, width), room);
+    let natural = || match look.beside {
+        Some(other) => beside::natural_height(frame.plan, other, width),
+        None => natural_height(frame.plan, width),
+    };
+    let height = look.height.map_or_else(natural, room);
     (margin, words, (width, height))
+}
+
+/// The stage of an instant in a room.
+fn stage(frame: &Frame<'_>, look: &Look<'_>, (width, height): (f64, f64)) -> Scene {
+    let messages = look.lang.messages();
+    let view = View { width, height, theme: look.theme, messages, calm: false };
+    let Some(other) = look.beside else { return compose(frame, &view).scene };
+    let names = [frame.plan, other].map(|plan| plan.spec().kind.words(messages).short);
+    beside::compose(frame, other, names, &view).scene
 }
 
 /// True if the stage of an instant has room in a picture, with all that stands in it.
 pub fn fits(frame: &Frame<'_>, look: &Look<'_>) -> bool {
     let (_, _, (width, height)) = parts(frame, look);
-    let view = View { width, height, theme: look.theme, messages: look.lang.messages(), calm: false };
     let inside =
         |area: &Area| area.x >= -1.0 && area.y >= -1.0 && area.right() <= width + 1.0 && area.bottom() <= height + 1.0;
-    compose(frame, &view).scene.shapes.iter().all(|shape| match shape {
+    stage(frame, look, (width, height)).shapes.iter().all(|shape| match shape {
         Shape::Rect { area, .. } | Shape::Pixels { area, .. } => inside(area),
         Shape::Circle { x, y, radius, .. } => inside(&Area::new(*x, *y, 0.0, 0.0).grow(*radius)),
         Shape::Text(text) => inside(&Area::new(text.x, text.y, 0.0, 0.0)),
@@ -61,11 +82,10 @@ pub fn fits(frame: &Frame<'_>, look: &Look<'_>) -> bool {
 /// The picture of an instant, on a ground of its own, with all that stands in it.
 pub fn scene(frame: &Frame<'_>, look: &Look<'_>) -> Scene {
     let (margin, words, (width, height)) = parts(frame, look);
-    let view = View { width, height, theme: look.theme, messages: look.lang.messages(), calm: false };
     let whole = look.height.unwrap_or(height + 2.0 * margin + words.height());
     let mut scene = Scene::new(look.width, whole);
     scene.block(Area::new(0.0, 0.0, look.width, whole), 0.0, look.theme.paper);
-    let stage = compose(frame, &view).scene;
+    let stage = stage(frame, look, (width, height));
     scene.shapes.extend(stage.shapes.into_iter().map(|shape| shifted(shape, margin, margin)));
     words.write(&mut scene, (margin, whole - margin - words.height()), look);
     scene
@@ -73,7 +93,8 @@ pub fn scene(frame: &Frame<'_>, look: &Look<'_>) -> Scene {
 
 /// The picture of an instant as a stand-alone SVG document, with the layer as its title and [`caption::alt`] as its description.
 pub fn svg(frame: &Frame<'_>, look: &Look<'_>) -> String {
-    let (title, told) = (caption::layer(frame.plan.spec(), look.lang), caption::alt(frame, look.lang));
+    let title = caption::layer(frame.plan.spec(), look.lang);
+    let told = caption::beside(caption::alt(frame, look.lang), look.beside, look.lang);
     svg::write_described(&scene(frame, look), &title, &told, look.lang.messages().tag)
 }
 
@@ -92,10 +113,11 @@ impl Foot {
             return Self { lines: Vec::new(), step: String::new(), size, width };
         }
         let step = caption::step_number(frame.plan, frame.moment, look.lang);
+        let words = caption::described_beside(frame.plan, look.beside, look.lang);
         // As much room in every step, so that the lines stay as they are.
         let longest = (look.lang.messages().step_of)(frame.plan.steps(), frame.plan.steps());
         let first = width - text_width(&longest, size).max(text_width(&step, size)) - 2.0 * size;
-        let lines = wrap(&caption::described(frame.plan, look.lang), size, first, width);
+        let lines = wrap(&words, size, first, width);
         Self { lines, step, size, width }
     }
 

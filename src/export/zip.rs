@@ -70,7 +70,7 @@ fn file_name(figure: &Figure, step: usize) -> String {
 fn captions(figure: &Figure, steps: &[usize]) -> String {
     let mut out = String::new();
     for lang in Lang::ALL {
-        out.push_str(&caption::described(figure.plan(), lang));
+        out.push_str(&caption::described_beside(figure.plan(), figure.other(), lang));
         out.push('\n');
     }
     for &step in steps {
@@ -78,7 +78,8 @@ fn captions(figure: &Figure, steps: &[usize]) -> String {
         out.push_str(&file_name(figure, step));
         out.push('\n');
         for lang in Lang::ALL {
-            out.push_str(&caption::alt(&figure.running(Moment::done(step)), lang));
+            let alt = caption::alt(&figure.running(Moment::done(step)), lang);
+            out.push_str(&caption::beside(alt, figure.other(), lang));
             out.push('\n');
         }
     }

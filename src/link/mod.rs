@@ -447,6 +447,13 @@ fn read_value(key: &Key, link: &mut Link, value: &str, notices: &mut Vec<Notice>
     });
 }
 
+/// A layer in another chapter, which it is compared with, repaired if need be.
+pub fn compared(spec: &Spec, kind: Kind) -> Spec {
+    let mut other = spec.in_chapter(kind);
+    repair(&mut other, &mut Vec::new());
+    other
+}
+
 /// Changes what does not go together to the nearest legal value, and says what was wrong first.
 pub fn repair(spec: &mut Spec, notices: &mut Vec<Notice>) {
     for round in 0..64 {

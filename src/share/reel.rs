@@ -76,8 +76,15 @@ impl Reel {
     }
 
     /// How the stills are made: as wide as the loop's frames are composed, as high as each wants to be.
-    pub const fn look(&self) -> Look<'static> {
-        Look { width: 720.0, height: None, theme: self.theme, lang: self.lang, caption: true }
+    pub const fn look(&self) -> Look<'_> {
+        Look {
+            width: self.figure.wide(720.0),
+            height: None,
+            theme: self.theme,
+            lang: self.lang,
+            caption: true,
+            beside: self.figure.other(),
+        }
     }
 
     /// The name of a file, without its ending: with the steps, if they are not all.

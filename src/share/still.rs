@@ -46,7 +46,7 @@ impl Still {
         let (words, theme) = (Words::of(lang), theme.theme());
         let figure = Figure::new(link).ok()?;
         let frame = figure.frame(figure.moment());
-        let look = Look { width: WIDTH, height: None, theme, lang, caption: true };
+        let look = Look { width: WIDTH, height: None, theme, lang, caption: true, beside: figure.other() };
         let film = gif::Film::new(&figure);
         Some(Self {
             preview: scene(&frame, &Look { caption: false, ..look }),
@@ -55,8 +55,8 @@ impl Still {
             ground: theme.paper,
             title: title(&link.spec, lang),
             detail: detail(&link.spec, words),
-            alt: caption::alt(&frame, lang),
-            caption: caption::caption(&frame, lang),
+            alt: caption::beside(caption::alt(&frame, lang), figure.other(), lang),
+            caption: caption::beside(caption::caption(&frame, lang), figure.other(), lang),
             file: figure.file_name(link.step.and_then(|step| step.checked_sub(1))),
             length: caption::loop_length(figure.plan(), &film.steps, gif::length(&figure, &film), lang),
             figure,

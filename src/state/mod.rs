@@ -964,9 +964,7 @@ impl State {
 /// The same data in the chapter that a figure is compared with.
 fn beside(spec: &Spec, against: Option<Against>) -> Option<Rc<Plan>> {
     let Some(Against::Kind(kind)) = against else { return None };
-    let mut other = spec.in_chapter(kind);
-    link::repair(&mut other, &mut Vec::new());
-    Some(Rc::new(plan_of(&other)))
+    Some(Rc::new(plan_of(&link::compared(spec, kind))))
 }
 
 /// The figure of a spec that has been checked; the first chapter's if it has not.

@@ -87,7 +87,8 @@ impl Slice<'_> {
         let (figure, film) = (&reel.figure, &reel.film);
         let (width, height) = film.size(figure);
         let look = film.look(figure, reel.theme, reel.lang);
-        let groups = figure.plan().spec().groups;
+        let groups =
+            std::iter::once(figure.plan()).chain(figure.other()).map(|plan| plan.spec().groups).max().unwrap_or(1);
         let mut encoder = Encoder::new((width, height), Palette::new(reel.theme, groups)).ok()?;
         let (mut canvas, context) = readable(width, height)?;
         let shots = shots(figure, film);

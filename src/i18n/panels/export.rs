@@ -48,6 +48,8 @@ pub struct Words {
     /// Step, beat, place, result.
     pub step_under_way: &'static str,
     pub before_first: &'static str,
+    /// A layer, described.
+    pub beside: &'static str,
     pub loop_all: &'static str,
     pub loop_some: &'static str,
     pub length: &'static str,
@@ -138,6 +140,7 @@ static ENGLISH: Words = Words {
     step_done: "#: # is #.",
     step_under_way: "#, beat “#”: # becomes #.",
     before_first: "Before the first of # steps",
+    beside: "Beside it, on the same input: #",
     loop_all: "Animation of # steps, # s: the outputs appear one after the other.",
     loop_some: "Animation of steps # to # of #, # s: the outputs appear one after the other.",
     length: "# steps, # s",
@@ -216,6 +219,7 @@ static CHINESE: Words = Words {
     step_done: "#：#是 #。",
     step_under_way: "#，“#”一拍：#将是 #。",
     before_first: "共 # 步，尚未开始",
+    beside: "旁边是同一输入上的#",
     loop_all: "动图共 # 步，# 秒：输出逐个写入。",
     loop_some: "动图从第 # 步到第 # 步，共 # 步，# 秒：输出逐个写入。",
     length: "# 步，# 秒",

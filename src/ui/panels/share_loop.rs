@@ -119,6 +119,7 @@ fn progress(acts: Node, making: Making, part: &Part<'_>, text: &'static Words) -
 /// The loop in words.
 fn in_words(reel: &Reel, part: &Part<'_>, text: &'static Words) -> Node {
     let alt = caption::loop_alt(reel.figure.plan(), &reel.film.steps, reel.length, reel.lang);
+    let alt = caption::beside(alt, reel.figure.other(), reel.lang);
     let copied = part.state.told(ALT).map_or("", |done| if done { text.copied } else { text.selected });
     node("p")
         .class("share-words")

@@ -1,12 +1,14 @@
 //! The part Loop of the share drawer: files of many steps are made while the page goes on, and can be stopped.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use e2e::page::Page;
 use e2e::{Outcome, with_page};
 use serde_json::{Value, json};
 
 /// Keeps the files that are offered instead of saving them.
 const KEEP: &str = "window.files = []; const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => { files.push(blob); return make.call(URL, blob) };
+    URL.createObjectURL = (blob) => { files.push(blob); window.offered = performance.now(); return make.call(URL, blob) };
     HTMLAnchorElement.prototype.click = function () { files.push(this.download) }";
 
 async fn open(page: &Page, link: &str) -> Outcome {
@@ -62,6 +64,53 @@ fn a_loop_of_two_steps_is_a_gif_of_the_chosen_size() {
         .await?;
         page.until("the browser shows it", "window.shown").await?;
         assert_eq!(value(page, "shown").await?, json!([720, 420]));
+        Ok(())
+    });
+}
+
+/// How long a loop takes, by its own account, and the size and the count of its frames.
+struct Loop {
+    milliseconds: f64,
+    size: (u16, u16),
+    frames: usize,
+}
+
+fn read_loop(bytes: &[u8]) -> Outcome<Loop> {
+    let mut decoder = gif::DecodeOptions::new().read_info(bytes)?;
+    let (mut hundredths, mut frames) = (0_u32, 0);
+    while let Some(frame) = decoder.read_next_frame()? {
+        hundredths += u32::from(frame.delay);
+        frames += 1;
+    }
+    Ok(Loop { milliseconds: f64::from(hundredths) * 10.0, size: (decoder.width(), decoder.height()), frames })
+}
+
+/// Makes the loop as it is offered; gives its bytes and the milliseconds that it took.
+async fn made(page: &Page) -> Outcome<(Vec<u8>, f64)> {
+    page.run("window.asked = performance.now()", json!([])).await?;
+    page.click(".share-acts .share-copy").await?;
+    page.until("a file is offered", "files.length === 2").await?;
+    let took = value(page, "offered - asked").await?.as_f64().unwrap_or(f64::INFINITY);
+    let read = "const reader = new FileReader();
+        reader.onload = () => { window.read = reader.result.split(',')[1] };
+        reader.readAsDataURL(files[0])";
+    page.run(read, json!([])).await?;
+    page.until("it is read", "window.read").await?;
+    let bytes = STANDARD.decode(value(page, "window.read").await?.as_str().unwrap_or_default())?;
+    Ok((bytes, took))
+}
+
+#[test]
+fn the_usual_loop_is_small_and_made_sooner_than_it_plays() {
+    with_page("", async |page| {
+        open(page, "#kind=shared&lang=en").await?;
+        let (bytes, took) = made(page).await?;
+        let seen = read_loop(&bytes)?;
+        println!("{} bytes of {} frames in {took:.0} ms of {:.0}", bytes.len(), seen.frames, seen.milliseconds);
+        assert_eq!(seen.size, (720, 420));
+        assert!(seen.frames > 100, "{} frames", seen.frames);
+        assert!(bytes.len() < 4_000_000, "{} bytes", bytes.len());
+        assert!(took <= seen.milliseconds, "made in {took} ms, plays for {} ms", seen.milliseconds);
         Ok(())
     });
 }

@@ -13,7 +13,8 @@ fn a_still_has_its_title_its_description_and_its_size() {
     let frame = figure.frame(figure.moment());
     for lang in Lang::ALL {
         for theme in ThemeName::ALL {
-            let look = Look { width: 720.0, height: Some(420.0), theme: theme.theme(), lang, caption: true };
+            let look =
+                Look { width: 720.0, height: Some(420.0), theme: theme.theme(), lang, caption: true, beside: None };
             let svg = still::svg(&frame, &look);
             assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"420\""));
             assert!(svg.contains(&format!("lang=\"{}\"", lang.messages().tag)));
@@ -106,4 +107,37 @@ fn a_picture_holds_all_that_is_in_it() {
             }
         }
     }
+}
+
+/// What a figure is compared with stands in its picture, in the texts of it, and in the room that the loop's frames have.
+#[test]
+fn what_it_is_compared_with_is_in_the_picture_and_its_words() {
+    use convoscope::export::gif::{Film, WIDTHS};
+    for (link, name) in [
+        ("kind=shared&with=dilated&step=5", "Dilated"),
+        ("kind=channels&with=grouped&step=9", "Grouped"),
+        ("kind=grouped&with=depthwise&step=23", "Depthwise"),
+        ("kind=shared&with=dense&step=3", "Dense"),
+    ] {
+        let figure = figure(link);
+        let other = figure.other().expect("the link names it");
+        let frame = figure.frame(figure.moment());
+        let look = Look { beside: Some(other), ..Look::default() };
+        let svg = still::svg(&frame, &look);
+        assert!(svg.contains(&format!(">{name}</text>")), "{link}");
+        let (english, chinese) = (Lang::English, Lang::Chinese);
+        let layer = |lang| caption::layer(other.spec(), lang);
+        assert!(svg.contains(&format!(" Beside it, on the same input: {}.</desc>", layer(english))), "{link}");
+        let told = caption::beside("一".into(), Some(other), chinese);
+        assert_eq!(told, format!("一旁边是同一输入上的{}。", layer(chinese)));
+        for width in WIDTHS {
+            let film = Film { width, ..Film::new(&figure) };
+            for step in [0, figure.steps() / 2, figure.steps() - 1] {
+                let frame = figure.running(convoscope::timeline::Moment::done(step));
+                let look = film.look(&figure, ThemeName::Light.theme(), english);
+                assert!(still::fits(&frame, &look), "{link} at {width}, step {step}");
+            }
+        }
+    }
+    assert_eq!(figure("kind=shared").other(), None);
 }

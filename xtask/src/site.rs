@@ -1,6 +1,8 @@
 //! The page as a site: served on this machine while it changes, or built into `dist/`.
 
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 
 use crate::command::Run;
 use crate::own_std::Std;
@@ -40,7 +42,8 @@ fn port(word: Option<&str>) -> Result<u16, String> {
     word.and_then(|word| word.parse().ok()).ok_or_else(|| "--port wants a number from 0 to 65535".into())
 }
 
-/// Builds the page, serves it and rebuilds it when a file changes, until interrupted.
+/// Builds the page, serves it and rebuilds it when a file changes, until interrupted. What Trunk does not make is made once;
+/// the single file only with `--release`, as it takes a minute.
 ///
 /// # Errors
 /// If a tool, the build or the port could not be had.
@@ -53,12 +56,24 @@ pub fn serve(options: &ServeOptions) -> Result<(), String> {
     let port = free_port(port)?;
     // Not into `dist/`: that holds what `build` made, which tests may be looking at.
     let served = paths::target().join("serve");
+    let beside = paths::target().join("beside");
+    fs::create_dir_all(&beside).map_err(|error| format!("making {}: {error}", beside.display()))?;
     let trunk = |verb| {
         let trunk = trunk(&tools, library, verb).args(["--dist".as_ref(), served.as_os_str()]);
+        let trunk = trunk.env("CONVOSCOPE_BESIDE", &beside);
         if release { trunk.args(["--release"]) } else { trunk }
     };
     println!("Building the page (up to two minutes the first time, seconds afterwards) ...");
+    put_beside(&beside)?;
     trunk("build").run()?;
+    if release {
+        single::make(&served, &tools, library)?;
+        let file = |folder: &Path| folder.join(single::NAME);
+        fs::copy(file(&served), file(&beside)).map_err(|error| format!("copying the single file: {error}"))?;
+    }
+    if !release {
+        println!("\n  (without {}, which --release makes)", single::NAME);
+    }
     println!("\n  Convoscope is at  http://127.0.0.1:{port}/   (Ctrl-C ends it)\n");
     trunk("serve").args(["--port", &port.to_string()]).args(unwatched()).replace()
 }
@@ -91,11 +106,16 @@ pub fn build_and_weigh() -> Result<sizes::Sizes, String> {
     }
     later::name(&paths::dist())?;
     embed::name(&paths::dist())?;
-    embed::book(&paths::dist())?;
-    element::write(&paths::dist())?;
-    stills::make()?;
+    put_beside(&paths::dist())?;
     single::make(&paths::dist(), &tools, library)?;
     sizes::Sizes::of_dist(tools.wasm_opt, library)
+}
+
+/// Puts what Trunk does not make into a folder: the book of links, the element's script, the article's pictures.
+fn put_beside(folder: &Path) -> Result<(), String> {
+    embed::book(folder)?;
+    element::write(folder)?;
+    stills::make(folder)
 }
 
 /// Folders whose changes are not the page's. Trunk wants them to be there.

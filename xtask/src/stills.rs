@@ -17,12 +17,12 @@ const FOLDER: &str = "post";
 /// The languages' files.
 const ARTICLES: [&str; 2] = ["en.html", "zh.html"];
 
-/// Draws the pictures of the article into `dist/`, where Trunk has put the article itself.
+/// Draws the pictures of the article into a folder such as `dist/`, where the article itself is or comes to be.
 ///
 /// # Errors
 /// If a file cannot be read or written, a state does not read without notices, or a picture belongs to no figure.
-pub fn make() -> Result<(), String> {
-    let (from, to) = (paths::root().join("static").join(FOLDER), paths::dist().join(FOLDER));
+pub fn make(dist: &Path) -> Result<(), String> {
+    let (from, to) = (paths::root().join("static").join(FOLDER), dist.join(FOLDER));
     let failed = |what: &Path, error: std::io::Error| format!("{}: {error}", what.display());
     let mut orders = String::new();
     for article in ARTICLES {

@@ -525,6 +525,37 @@ fn what_is_taken_out_leaves_nothing_and_may_come_back() {
     });
 }
 
+/// What the page's scripts hold, in bytes.
+async fn heap(page: &Page) -> Outcome<f64> {
+    for _ in 0..3 {
+        page.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+    }
+    let used = page.devtools("Runtime.getHeapUsage", json!({})).await?;
+    used["usedSize"].as_f64().ok_or_else(|| format!("no size in {used}").into())
+}
+
+#[test]
+fn figures_that_come_and_go_leave_nothing_in_memory() {
+    with_host(async |page| {
+        // Real ones, one after the other.
+        let come_and_go = "const one = document.createElement('convo-scope');
+            one.setAttribute('state', 'kind=dilated');
+            document.getElementById('room').append(one);
+            await one.ready;
+            one.remove()";
+        let come_and_go = format!("(async () => {{ for (let n = 0; n < 20; n++) {{ {come_and_go} }} }})()");
+        value(page, &come_and_go).await?;
+        let before = heap(page).await?;
+        for _ in 0..2 {
+            value(page, &come_and_go).await?;
+        }
+        let grown = heap(page).await? - before;
+        // A megabyte for forty: five for two hundred.
+        assert!(grown < 1e6, "{grown} bytes more");
+        Ok(())
+    });
+}
+
 // ---- failures ----
 
 #[test]

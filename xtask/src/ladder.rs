@@ -3,6 +3,7 @@
 //! The last line is always `N passed, N failed`, the sum over all Rust tests that ran. A rung that is no test, such as
 //! the formatter, counts only when it fails.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -210,20 +211,21 @@ fn e2e_firefox(tally: &mut Tally) -> Result<Step, String> {
         Ok(folder) => folder,
         Err(sentence) => return Ok(Step::Skipped(sentence)),
     };
-    let tests = in_browser(&[], SUITES)?.tools(folder.as_deref());
-    elsewhere(tally, tests, "firefox")
+    elsewhere(tally, folder.as_deref(), "firefox")
 }
 
 fn e2e_webkit(tally: &mut Tally) -> Result<Step, String> {
     if let Err(sentence) = packages::ensure(&[Need::WebKit]) {
         return Ok(Step::Skipped(sentence));
     }
-    elsewhere(tally, in_browser(&[], SUITES)?, "webkit")
+    elsewhere(tally, None, "webkit")
 }
 
-/// Runs tests in another browser and tells how many its driver could not do.
-fn elsewhere(tally: &mut Tally, tests: Run, engine: &str) -> Result<Step, String> {
+/// Runs all tests, those of [`fuzz`] too, in another browser, with its driver's folder if it has one, and tells how many the driver
+/// could not do.
+fn elsewhere(tally: &mut Tally, driver: Option<&Path>, engine: &str) -> Result<Step, String> {
     let before = tally.skipped;
+    let tests = in_browser(&[], SUITES)?.args(["--test", "fuzz"]).tools(driver);
     tally.count(tests.env("CONVOSCOPE_ENGINE", engine))?;
     Ok(match tally.skipped - before {
         0 => Step::Passed,

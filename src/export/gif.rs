@@ -29,7 +29,9 @@ pub const MOST_SHOTS: usize = 600;
 pub const WIDTHS: [u32; 3] = [480, 720, 1080];
 /// The speeds that it can have.
 pub const SPEEDS: [Speed; 3] = [Speed::One, Speed::Two, Speed::Four];
-/// A loop that is not chosen otherwise takes at most so long, if one of the speeds allows it, in milliseconds.
+/// Steps of a loop at most: it could not show each of more.
+pub const MOST_STEPS: usize = 1000;
+/// A loop that is not chosen otherwise takes at most so long, in milliseconds.
 const COMFORTABLE: f64 = 15_000.0;
 /// How long the complete picture rests, in hundredths of a second.
 const REST: u16 = 100;
@@ -48,11 +50,12 @@ pub struct Film {
 }
 
 impl Film {
-    /// All steps, 720 pixels wide, as slowly as 15 seconds allow.
+    /// All steps, 720 pixels wide, as slowly as 15 seconds allow; of a figure that takes longer at any speed, the first steps.
     pub fn new(figure: &Figure) -> Self {
-        let film = |speed| Self { width: WIDTHS[1], speed, steps: 0..figure.steps() };
-        let fits = |speed: &Speed| length(figure, &film(*speed)) <= COMFORTABLE;
-        film(SPEEDS.into_iter().find(fits).unwrap_or(SPEEDS[2]))
+        let all = |speed| Self { width: WIDTHS[1], speed, steps: 0..figure.steps() };
+        let within = |speed| within(figure, &all(speed), COMFORTABLE);
+        let whole = SPEEDS.into_iter().find(|speed| within(*speed) == figure.steps());
+        whole.map_or_else(|| Self { steps: 0..within(SPEEDS[2]).max(1), ..all(SPEEDS[2]) }, all)
     }
 
     /// The same with its numbers inside what is possible.
@@ -60,7 +63,7 @@ impl Film {
     pub fn held(mut self, figure: &Figure) -> Self {
         let last = figure.steps() - 1;
         let start = self.steps.start.min(last);
-        self.steps = start..self.steps.end.clamp(start + 1, last + 1);
+        self.steps = start..self.steps.end.clamp(start + 1, (start + MOST_STEPS).min(last + 1));
         if !WIDTHS.contains(&self.width) {
             self.width = WIDTHS[1];
         }
@@ -97,11 +100,17 @@ const SMALL: f64 = 660.0;
 /// Heights of frames for one of their width: that of 720 × 420 pixels, and for figures that have no room there, higher ones.
 const SHAPES: [f64; 6] = [7.0 / 12.0, 0.75, 1.0, 1.4, 2.0, 3.0];
 
-/// The lowest of the shapes that has room for the figure in every step; the highest one, if none has.
+/// The height of the loop's frames for one of their width.
 pub(super) fn shape(figure: &Figure) -> f64 {
+    shape_at(figure, SMALL)
+}
+
+/// The lowest of the shapes that has room for the figure in every step, composed so wide in CSS pixels; the highest one, if none
+/// has.
+pub(super) fn shape_at(figure: &Figure, width: f64) -> f64 {
     let last = figure.steps() - 1;
     let frames = [0, last / 2, last].map(|step| [Beat::Gather, Beat::Rest].map(|beat| Moment::end_of(step, beat)));
-    let width = figure.wide(SMALL);
+    let width = figure.wide(width);
     let fits = |shape: &f64| {
         let height = Some((width * shape).round());
         Lang::ALL.into_iter().all(|lang| {
@@ -137,8 +146,24 @@ enum Grain {
 /// The time that the figure takes for a film's steps at its speed, in milliseconds, with a second of rest: no GIF of it is longer.
 pub fn length(figure: &Figure, film: &Film) -> f64 {
     let mut length = 0.0;
-    run(figure, film, |at, _, _| length = at as f64);
+    run(figure, film, |at, _, _| {
+        length = at as f64;
+        true
+    });
     length + f64::from(REST) * 10.0
+}
+
+/// How many of a film's steps are complete within a time in milliseconds, the rest at its end included.
+fn within(figure: &Figure, film: &Film, time: f64) -> usize {
+    let mut complete = 0;
+    run(figure, film, |at, _, now| {
+        let goes_on = at as f64 + f64::from(REST) * 10.0 <= time;
+        if goes_on {
+            complete = now.map_or(film.steps.end, |now| now.step) - film.steps.start;
+        }
+        goes_on
+    });
+    complete
 }
 
 /// The frames of a loop, in order. Together at most as long as [`length`] says, at most [`MOST_SHOTS`].
@@ -186,6 +211,7 @@ fn shots_at(figure: &Figure, film: &Film, grain: Grain) -> Vec<Shot> {
         {
             taken.push((hundredths, moment));
         }
+        taken.len() <= MOST_SHOTS
     });
     while taken.len() > 1 && taken.last().is_some_and(|(last, _)| last + SHORTEST > end) {
         taken.pop();
@@ -198,8 +224,8 @@ fn shots_at(figure: &Figure, film: &Film, grain: Grain) -> Vec<Shot> {
 }
 
 /// Lets the figure's clock run through a film's steps, a millisecond at a time: `each` hears the time in milliseconds, the instant
-/// before, and the present one; at the end there is none.
-fn run(figure: &Figure, film: &Film, mut each: impl FnMut(usize, Option<Moment>, Option<Moment>)) {
+/// before, and the present one, and says whether it goes on; at the end there is none.
+fn run(figure: &Figure, film: &Film, mut each: impl FnMut(usize, Option<Moment>, Option<Moment>) -> bool) {
     let plan = figure.plan();
     let mut clock = match film.steps.start {
         0 => Clock::START,
@@ -208,12 +234,15 @@ fn run(figure: &Figure, film: &Film, mut each: impl FnMut(usize, Option<Moment>,
     let mut before = None;
     for at in 0.. {
         let moment = clock.moment(film.speed);
-        each(at, before, Some(moment));
+        if !each(at, before, Some(moment)) {
+            return;
+        }
         before = Some(moment);
         let (next, runs) = clock.advance(1.0, film.speed, plan.steps());
         let next = plan.paced(&clock, next);
         if !runs || next.step() >= film.steps.end {
-            return each(at + 1, before, None);
+            each(at + 1, before, None);
+            return;
         }
         clock = next;
     }

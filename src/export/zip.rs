@@ -6,6 +6,8 @@
 use super::still::{self, Look};
 use super::{Figure, caption};
 use crate::i18n::Lang;
+use crate::i18n::number::filled;
+use crate::i18n::panels::export::Words;
 use crate::timeline::Moment;
 use std::ops::Range;
 
@@ -30,6 +32,8 @@ pub struct Stills<'a> {
     figure: &'a Figure,
     look: Look<'a>,
     steps: Vec<usize>,
+    /// From one to the next.
+    each: usize,
     next: usize,
     archive: Archive,
 }
@@ -37,7 +41,8 @@ pub struct Stills<'a> {
 impl<'a> Stills<'a> {
     /// The complete picture of each of some steps, counted from 0; of more than [`MOST_STILLS`], as [`picked`] says.
     pub fn new(figure: &'a Figure, steps: &Range<usize>, look: Look<'a>) -> Self {
-        Self { figure, look, steps: picked(steps, MOST_STILLS), next: 0, archive: Archive::default() }
+        let (each, steps) = (distance(steps, MOST_STILLS), picked(steps, MOST_STILLS));
+        Self { figure, look, steps, each, next: 0, archive: Archive::default() }
     }
 
     /// How many have been made, and of how many.
@@ -57,7 +62,7 @@ impl<'a> Stills<'a> {
     /// Makes what is left, adds the words in every language, and gives the archive.
     pub fn finish(mut self) -> Vec<u8> {
         while self.advance() {}
-        self.archive.add(CAPTIONS, captions(self.figure, &self.steps).as_bytes());
+        self.archive.add(CAPTIONS, captions(self.figure, &self.steps, self.each).as_bytes());
         self.archive.finish()
     }
 }
@@ -67,10 +72,14 @@ fn file_name(figure: &Figure, step: usize) -> String {
 }
 
 /// The names of the stills, each with its text in every language.
-fn captions(figure: &Figure, steps: &[usize]) -> String {
+fn captions(figure: &Figure, steps: &[usize], each: usize) -> String {
     let mut out = String::new();
     for lang in Lang::ALL {
         out.push_str(&caption::described_beside(figure.plan(), figure.other(), lang));
+        if each > 1 {
+            let words = Words::of(lang);
+            out += &(words.stop.to_owned() + &filled(words.sheet_every, &[each.to_string()]));
+        }
         out.push('\n');
     }
     for &step in steps {

@@ -7,6 +7,7 @@ use super::Part;
 use super::parts::words;
 use crate::export::caption;
 use crate::export::gif::{SPEEDS, WIDTHS};
+use crate::export::zip::{MOST_STILLS, distance};
 use crate::i18n::number::{self, commas, filled};
 use crate::i18n::panels::export::Words;
 use crate::panels::Ask;
@@ -88,10 +89,14 @@ fn acts(reel: &Reel, part: &Part<'_>, text: &'static Words) -> Node {
     let (acts, told) = match part.state.making {
         Some(making) => (progress(acts, making, part, text), text.being_made),
         None => {
+            let stills = match distance(&reel.film.steps, MOST_STILLS) {
+                1 => text.make_stills.to_owned(),
+                each => filled(text.make_stills_every, &[each.to_string()]),
+            };
             let make = |make: Make, words: &str| word(words, part.act, Ask::Make(make));
             let acts = acts
                 .child(button(part.act, Ask::Make(Make::Gif)).class("share-copy").text(text.make_gif))
-                .child(make(Make::Stills, text.make_stills))
+                .child(make(Make::Stills, &stills))
                 .child(make(Make::Sheet, text.make_sheet));
             (acts, part.state.made.map_or("", |(_, made)| if made { text.saved } else { text.not_made }))
         }

@@ -23,7 +23,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The recipes with their texts, without the note that explains the folder.
 fn recipes() -> Vec<(PathBuf, String)> {
-    let all = files(&root().join("static/recipes")).into_iter().filter(|path| !path.ends_with("recipes/README.md"));
+    let all = files(&root().join("static/recipes")).into_iter().filter(|path| !path.ends_with("recipes/README.txt"));
     all.map(|path| (path.clone(), fs::read_to_string(&path).expect("a recipe is text"))).collect()
 }
 

@@ -5,7 +5,8 @@
 --
 -- Then: {{< convoscope state="kind=dilated&d=2&step=13" title="Dilated" height="520" >}}
 --
--- Of state, title, height, ratio, lang, theme, start and src only state is needed. Write & as it is.
+-- Of state, title, height, ratio, lang, theme, start and src only state is needed. Write & as it is. src is the folder of a site
+-- elsewhere, / at its end.
 
 local function escaped(text)
   return (text:gsub("&", "&amp;"):gsub('"', "&quot;"):gsub("<", "&lt;"):gsub(">", "&gt;"))

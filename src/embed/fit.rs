@@ -11,9 +11,9 @@ const SLACK: f64 = 3.0;
 
 /// The largest share of its usual size, at most 1, in which all of the figure is seen in the view's box at any step.
 ///
-/// The figure is composed for a box that is larger by the share's inverse. Three steps are looked at: the first, the last and one
+/// The figure, with `other` beside it if it is compared, is composed for a box that is larger by the share's inverse. Three steps are looked at: the first, the last and one
 /// between, since what waits above and below the running channel comes and goes.
-pub fn share(plan: &Plan, view: &View<'_>) -> f64 {
+pub fn share(plan: &Plan, other: Option<&Plan>, view: &View<'_>) -> f64 {
     let steps = plan.steps();
     let moments =
         [0, steps / 2, steps.saturating_sub(1)].map(|step| Clock::at(step, Beat::Rest).moment(Default::default()));
@@ -21,7 +21,7 @@ pub fn share(plan: &Plan, view: &View<'_>) -> f64 {
     while share > SMALLEST {
         let larger = View { width: view.width / share, height: view.height / share, ..*view };
         let inside = |moment| {
-            let scene = stage::compose(&Frame::new(plan, moment, None), &larger).scene;
+            let scene = stage::beside::stage(&Frame::new(plan, moment, None), other, ["", ""], &larger).scene;
             let area = extent(&scene);
             area.x >= -SLACK
                 && area.y >= -SLACK

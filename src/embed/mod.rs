@@ -291,7 +291,8 @@ impl Embed {
         let now = self.state.link();
         // Where only the layer is another one, time goes on where it is.
         if (Link { spec: now.spec.clone(), ..asked.clone() }) == now && notices.is_empty() {
-            self.change(|state| tidy(state.after(Action::Try(text))));
+            // What was said of another link is over.
+            self.change(|state| tidy(State { notices: Vec::new(), ..state }.after(Action::Try(text))));
         } else {
             self.show(&text);
         }

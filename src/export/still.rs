@@ -4,7 +4,7 @@ use super::caption;
 use crate::i18n::Lang;
 use crate::scene::{Align, Area, Face, Scene, Shape, Text, svg};
 use crate::stage::beside::{self, shifted};
-use crate::stage::{Theme, ThemeName, View, compose, natural_height};
+use crate::stage::{Theme, ThemeName, View};
 use crate::timeline::{Frame, Plan};
 
 /// Around the stage, in CSS pixels; half of it in pictures narrower than [`NARROW`].
@@ -49,10 +49,7 @@ fn parts(frame: &Frame<'_>, look: &Look<'_>) -> (f64, Foot, (f64, f64)) {
     let width = (look.width - 2.0 * margin).max(1.0);
     let words = Foot::new(frame, look, width);
     let room = |height: f64| (height - 2.0 * margin - words.height()).max(1.0);
-    let natural = || match look.beside {
-        Some(other) => beside::natural_height(frame.plan, other, width),
-        None => natural_height(frame.plan, width),
-    };
+    let natural = || beside::stage_height(frame.plan, look.beside, width);
     let height = look.height.map_or_else(natural, room);
     (margin, words, (width, height))
 }
@@ -61,9 +58,9 @@ fn parts(frame: &Frame<'_>, look: &Look<'_>) -> (f64, Foot, (f64, f64)) {
 fn stage(frame: &Frame<'_>, look: &Look<'_>, (width, height): (f64, f64)) -> Scene {
     let messages = look.lang.messages();
     let view = View { width, height, theme: look.theme, messages, calm: false };
-    let Some(other) = look.beside else { return compose(frame, &view).scene };
-    let names = [frame.plan, other].map(|plan| plan.spec().kind.words(messages).short);
-    beside::compose(frame, other, names, &view).scene
+    let name = |plan: &Plan| plan.spec().kind.words(messages).short;
+    let names = [name(frame.plan), look.beside.map_or("", name)];
+    beside::stage(frame, look.beside, names, &view).scene
 }
 
 /// True if the stage of an instant has room in a picture, with all that stands in it.

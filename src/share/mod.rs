@@ -13,7 +13,7 @@ mod site;
 pub mod snippet;
 mod still;
 
-pub use site::Site;
+pub use site::{SINGLE, Site};
 pub use still::Still;
 
 use crate::conv::{Axes, Pool};

@@ -46,8 +46,18 @@ pub struct Once {
 const FLUID_HEIGHT: u32 = 420;
 /// Where the files of a release are in a site of Jekyll's or Hugo's.
 const ASSETS: &str = "/assets/convoscope/";
-/// What is needed to run.
-const SANDBOX: &str = "sandbox=\"allow-scripts\" allow=\"fullscreen\"";
+/// What is needed to run, and to open the full figure.
+const SANDBOX: &str = "sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\" allow=\"fullscreen\"";
+/// Keys that have nothing left to do in a figure turn the slide.
+const KEYS: &str = "<script>
+  addEventListener(\"message\", ({ data }) => {
+    const key = data?.convoscope === 1 && data.type === \"key\" && data.data?.key;
+    const code = { PageUp: 33, PageDown: 34, ArrowLeft: 37, ArrowRight: 39 }[key];
+    if (!code) return;
+    document.activeElement.blur();
+    Reveal.triggerKey(code);
+  });
+</script>";
 
 /// The text of a form.
 pub fn write(form: Form, choices: &Choices, figure: &Figure<'_>) -> Snippet {
@@ -62,7 +72,9 @@ pub fn write(form: Form, choices: &Choices, figure: &Figure<'_>) -> Snippet {
         Form::Frame => plain(frame(choices, figure)),
         Form::Jekyll => jekyll(choices, figure),
         Form::Hugo => hugo(choices, figure),
-        Form::Reveal => plain(reveal(choices, figure)),
+        Form::Reveal => {
+            Snippet { text: reveal(choices, figure), once: Some(Once { file: None, text: KEYS.to_owned() }) }
+        }
         Form::MarkdownPicture => plain(markdown_picture(choices, figure)),
         Form::HtmlPicture => plain(html_picture(choices, figure)),
     }
@@ -76,7 +88,7 @@ pub fn address(choices: &Choices, figure: &Figure<'_>) -> String {
 /// The address of the figure alone, for a frame.
 fn frame_address(choices: &Choices, figure: &Figure<'_>) -> String {
     let link = joined(&figure_link(figure.link), "theme", choices.colors.theme().map(|theme| theme.id()));
-    format!("{}#{}", figure.site.file("embed.html"), joined(&link, "start", choices.starts.id()))
+    format!("{}#{}", figure.site.figure(), joined(&link, "start", choices.starts.id()))
 }
 
 /// An attribute, or nothing.
@@ -94,6 +106,7 @@ fn wishes(choices: &Choices, figure: &Figure<'_>) -> String {
         attribute("start", choices.starts.id()),
         attribute("theme", choices.colors.theme().map(|theme| theme.id())),
         attribute("lang", figure.link.lang.map(tag)),
+        attribute("src", figure.site.single.then_some(&figure.site.page)),
     ]
     .concat()
 }

@@ -22,6 +22,22 @@ pub fn step_beside(plan: &Plan, other: &Plan, step: usize) -> usize {
     if inside { before + shape.index(place.channel, place.row, place.col) } else { other.steps() - 1 }
 }
 
+/// The picture of a figure, or of two if there is another one.
+pub fn stage(frame: &Frame<'_>, other: Option<&Plan>, names: [&str; 2], view: &View<'_>) -> Picture {
+    match other {
+        Some(other) => compose(frame, other, names, view),
+        None => super::compose(frame, view),
+    }
+}
+
+/// The height in CSS pixels that a figure wants at a width, or two if there is another one, for pages that scroll.
+pub fn stage_height(plan: &Plan, other: Option<&Plan>, width: f64) -> f64 {
+    match other {
+        Some(other) => natural_height(plan, other, width),
+        None => super::natural_height(plan, width),
+    }
+}
+
 /// The height in CSS pixels that both want at a width, for pages that scroll.
 pub fn natural_height(plan: &Plan, other: &Plan, width: f64) -> f64 {
     let (below, half) = halves(width);

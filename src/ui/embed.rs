@@ -10,6 +10,7 @@ use super::stage::{Pointer, stage};
 use super::transport::{arrow, play_button, track};
 use crate::embed::rate::Outbox;
 use crate::embed::{Done, Embed, HEIGHTS, Refusal, Request, Value, fit, message, news};
+use crate::i18n::Lang;
 use crate::i18n::embed::words;
 use crate::keys;
 use crate::link::framing::Control;
@@ -24,7 +25,7 @@ use crate::web::listen::{Listener, Timer};
 use crate::web::player::Player;
 use crate::web::{keyboard, location, media, sight, window};
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use web_sys::Element;
 use yew::{Callback, Component, Context, Html};
 
@@ -67,6 +68,8 @@ pub struct Figure {
     ready: bool,
     /// True if the host opens the full figure itself.
     opens: bool,
+    /// True in a frame without an origin of its own.
+    opaque: bool,
     later: Option<Timer>,
     _listeners: Vec<Listener>,
 }
@@ -97,6 +100,7 @@ impl Component for Figure {
             size: Outbox::default(),
             ready: false,
             opens: false,
+            opaque: window().origin() == "null",
             later: None,
             _listeners: listeners,
         }
@@ -202,7 +206,25 @@ impl Figure {
             .label(words.open_full)
             .child(node("span").class("long").text(words.open_full))
             .child(node("span").class("short").text(words.open));
-        if self.opens { link.on(self.asks_to_open()) } else { link }
+        match (self.opens, self.opaque) {
+            (true, _) => link.on(self.asks_to_open()),
+            (false, true) => link.on(self.opens_itself(address)),
+            (false, false) => link,
+        }
+    }
+
+    /// A frame without an origin may not be allowed to open a window, and would not be told: the full figure takes its place then.
+    fn opens_itself(&self, address: String) -> Heard {
+        let click = move |event: &web_sys::Event| {
+            event.prevent_default();
+            let opened = window().open_with_url_and_target(&address, "_blank");
+            if !opened.is_ok_and(|opened| opened.is_some()) {
+                // It fails only for what is no address.
+                let _ = window().location().set_href(&address);
+            }
+            None
+        };
+        heard("click", &self.act, Box::new(click))
     }
 
     fn asks_to_open(&self) -> Heard {
@@ -262,7 +284,8 @@ impl Figure {
         let (scene, ground) = self.player.picture();
         let state = &self.embed.state;
         let title = state.spec().kind.words(state.messages()).title;
-        let alt = state.sentence().map_or_else(|| title.to_owned(), |sentence| format!("{title}. {sentence}"));
+        let stop = if state.lang == Lang::Chinese { "。" } else { ". " };
+        let alt = state.sentence().map_or_else(|| title.to_owned(), |sentence| format!("{title}{stop}{sentence}"));
         let (kind, data, margin) = if png {
             let canvas = painted(&scene, ground, scale)?;
             ("png", canvas.to_data_url_with_type("image/png").ok()?, 0.0)
@@ -291,7 +314,8 @@ impl Figure {
             .filter_map(|part| document().query_selector(part).ok().flatten())
             .map(|part: Element| part.get_bounding_client_rect().height())
             .sum();
-        let own = stage::natural_height(&self.embed.state.plan, (width - 2.0 * MARGIN).max(1.0));
+        let (state, inside) = (&self.embed.state, (width - 2.0 * MARGIN).max(1.0));
+        let own = stage::beside::stage_height(&state.plan, state.beside.as_deref(), inside);
         (own + around + MARGIN).ceil().clamp(HEIGHTS.0, HEIGHTS.1) as usize
     }
 
@@ -386,21 +410,23 @@ fn full_page() -> String {
 
 /// The picture is painted as large as the box lets it be.
 fn fitted(state: &State, width: f64, height: f64) -> (Theme, f64) {
-    type Known = (std::rc::Weak<Plan>, f64, f64, f64);
+    type Known = (Weak<Plan>, Option<Weak<Plan>>, f64, f64, f64);
     thread_local! {
         static KNOWN: RefCell<Option<Known>> = const { RefCell::new(None) };
     }
     let theme = *state.dress().theme();
     let share = KNOWN.with_borrow_mut(|known| {
-        let same = known.as_ref().filter(|(plan, w, h, _)| {
-            std::ptr::eq(plan.as_ptr(), Rc::as_ptr(&state.plan)) && (*w, *h) == (width, height)
+        let same = known.as_ref().filter(|(plan, pair, w, h, _)| {
+            let other = pair.as_ref().map(Weak::as_ptr) == state.beside.as_ref().map(Rc::as_ptr);
+            let same = other && std::ptr::eq(plan.as_ptr(), Rc::as_ptr(&state.plan));
+            same && (*w, *h) == (width, height)
         });
-        if let Some((_, _, _, share)) = same {
+        if let Some((_, _, _, _, share)) = same {
             return *share;
         }
         let view = View { width, height, theme: &theme, messages: state.messages(), calm: true };
-        let share = fit::share(&state.plan, &view);
-        *known = Some((Rc::downgrade(&state.plan), width, height, share));
+        let share = fit::share(&state.plan, state.beside.as_deref(), &view);
+        *known = Some((Rc::downgrade(&state.plan), state.beside.as_ref().map(Rc::downgrade), width, height, share));
         share
     });
     (theme, share)

@@ -339,13 +339,9 @@ impl Live {
         if made.is_none_or(|morph| morph.size() != (width, height)) {
             let view = View { width, height, theme: &theme, messages: state.messages(), calm: state.calm };
             let frame = Frame::new(&state.plan, self.clock.moment(state.tempo()), state.focus().map(Rc::as_ref));
-            self.picture = match &state.beside {
-                Some(other) => {
-                    let names = state.names_beside();
-                    stage::beside::compose(&frame, other, [&names[0], &names[1]], &view)
-                }
-                None => stage::compose(&frame, &view),
-            };
+            let names = state.names_beside();
+            let names = [&*names[0], &*names[1]];
+            self.picture = stage::beside::stage(&frame, state.beside.as_deref(), names, &view);
             if let Some(role) = state.hint {
                 self.picture.outline(role, &theme);
             }
@@ -398,11 +394,7 @@ impl Live {
             return;
         }
         let (plan, width) = (&self.state.plan, elements.width);
-        let height = match &self.state.beside {
-            Some(other) => stage::beside::natural_height(plan, other, width),
-            None => stage::natural_height(plan, width),
-        };
-        let height = height.ceil();
+        let height = stage::beside::stage_height(plan, self.state.beside.as_deref(), width).ceil();
         if height != elements.height {
             elements.height = height;
             set_pixels(&elements.canvas, "--natural", height);

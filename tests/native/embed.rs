@@ -404,8 +404,25 @@ fn every_figure_is_whole_in_every_box() {
         {
             let view =
                 View { width, height, theme: ThemeName::Light.theme(), messages: Lang::English.messages(), calm: true };
-            let share = fit::share(&plan, &view);
+            let share = fit::share(&plan, None, &view);
             assert!(share > 0.3, "{kind:?} in {width} x {height}: {share}");
+        }
+    }
+}
+
+/// What a figure is compared with is not cut off.
+#[test]
+fn two_figures_are_whole_in_every_box() {
+    for link in
+        ["kind=local&with=shared", "kind=flipped&with=shared", "kind=grouped&with=channels", "kind=dilated&with=shared"]
+    {
+        let state = State::open(link, Browser::default());
+        let other = state.beside.as_deref().expect("the link names it");
+        for (width, height) in [(704.0, 356.0), (344.0, 400.0), (944.0, 496.0), (1280.0, 540.0)] {
+            let view =
+                View { width, height, theme: ThemeName::Light.theme(), messages: Lang::English.messages(), calm: true };
+            let share = fit::share(&state.plan, Some(other), &view);
+            assert!(share > 0.25, "{link} in {width} x {height}: {share}");
         }
     }
 }

@@ -50,7 +50,7 @@ fn every_form_has_its_golden_text() {
             Form::Frame,
             "<iframe src=\"https://example.org/convoscope/embed.html#kind=grouped&amp;step=23\"\n  \
              title=\"Grouped convolution, 2 groups\"\n  width=\"720\" height=\"420\" frameborder=\"0\" loading=\"lazy\"\n  \
-             sandbox=\"allow-scripts\" allow=\"fullscreen\"></iframe>",
+             sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\" allow=\"fullscreen\"></iframe>",
         ),
         (
             Form::Jekyll,
@@ -64,7 +64,7 @@ fn every_form_has_its_golden_text() {
             Form::Reveal,
             "<section>\n  <iframe data-src=\"https://example.org/convoscope/embed.html#kind=grouped&amp;step=23\"\n    \
              title=\"Grouped convolution, 2 groups\" width=\"720\" height=\"420\" frameborder=\"0\"\n    \
-             sandbox=\"allow-scripts\" allow=\"fullscreen\" data-preload></iframe>\n</section>",
+             sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox\" allow=\"fullscreen\" data-preload></iframe>\n</section>",
         ),
         (
             Form::MarkdownPicture,
@@ -100,8 +100,22 @@ fn what_is_needed_once_is_said_where_something_is() {
             assert!(once.text.contains(piece), "{form:?} lacks {piece}: {}", once.text);
         }
     }
-    for form in [Form::Address, Form::Frame, Form::Reveal, Form::MarkdownPicture, Form::HtmlPicture] {
+    for form in [Form::Address, Form::Frame, Form::MarkdownPicture, Form::HtmlPicture] {
         assert_eq!(once(form), None, "{form:?}");
+    }
+}
+
+#[test]
+fn the_single_file_is_what_its_own_texts_name() {
+    for address in ["file:///home/a/convoscope.html", "https://example.org/convoscope.html"] {
+        let (link, site) = (link::read(GROUPED).0, Site::of(&format!("{address}#{GROUPED}")));
+        let (title, alt, caption, file) = ("Grouped", "", "", "a");
+        let figure = Figure { link: &link, site: &site, title, alt, caption, file, picture: (1, 1) };
+        let text = |form| write(form, &Choices::default(), &figure).text;
+        for form in [Form::Frame, Form::Reveal] {
+            assert!(text(form).contains(&format!("src=\"{address}?ui=bare#kind=grouped&amp;step=23\"")), "{form:?}");
+        }
+        assert!(text(Form::Element).starts_with(&format!("<convo-scope height=\"420\" src=\"{address}\"\n")));
     }
 }
 

@@ -355,7 +355,7 @@ fn files(shared: &Shared<'_>) -> Node {
     let png = Ask::Paint(name.clone(), Rc::clone(&still.scene), still.ground, choices.scale);
     let scaled = filled(text.this_step_scaled, &[choices.scale.to_string()]);
     let offline_file = node("a")
-        .attr("href", &site.file(SINGLE))
+        .attr("href", &if site.single { site.page.clone() } else { site.file(SINGLE) })
         .attr("download", SINGLE)
         .on(super::super::events::click(part.act, Ask::Copied(OFFLINE, true)));
     let address = shared.address();
@@ -371,7 +371,8 @@ fn files(shared: &Shared<'_>) -> Node {
         .child(named(button(part.act, looped), "GIF", &still.length))
         .child(named(button(part.act, svg), "SVG", text.this_step))
         .child(named(button(part.act, png), "PNG", &scaled))
-        .child(named(offline_file, "HTML", text.offline))
+        // Who has it open from a disk has it.
+        .slot((!site.page.starts_with("file:")).then(|| named(offline_file, "HTML", text.offline)))
         .slot(qr);
     let failed = (part.state.told(PAINTED) == Some(false)).then(|| node("p").class("error").text(text.not_painted));
     let offline = part.state.told(OFFLINE).map(|_| {

@@ -52,6 +52,23 @@ fn a_sandboxed_frame_shows_its_figure_and_obeys() {
     });
 }
 
+/// Where a window may not be opened, the frame itself shows the full figure.
+#[test]
+fn the_full_figure_is_opened_from_a_frame_that_may_only_run_scripts() {
+    with_page("", async |page| {
+        host(page).await?;
+        frame(page, "a", "embed.html#kind=dilated&step=3&lang=en", (1000, 600)).await?;
+        page.enter_frame("iframe").await?;
+        page.click("#open").await?;
+        page.until("the full page is there", "document.querySelector('.panel-words .word')").await?;
+        page.until("with the figure", "location.hash.includes('step=3')").await?;
+        // Chromium says what it did not allow.
+        let complaints = page.complaints().await?;
+        assert!(complaints.iter().all(|text| text.contains("allow-popups")), "{complaints:?}");
+        Ok(())
+    });
+}
+
 #[test]
 fn a_figure_plays_only_while_it_is_seen() {
     with_page("", async |page| {

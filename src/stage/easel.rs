@@ -8,6 +8,10 @@ use std::rc::Rc;
 
 /// Digits switch on at this tile size, in CSS pixels.
 pub const DIGITS_FROM: f64 = 18.0;
+/// Width of a digit for one of its size.
+const SIGN: f64 = 0.54;
+/// Digits are no smaller, in CSS pixels.
+const SMALLEST: f64 = 6.5;
 /// Share of paper in a tile outside the lens.
 pub const PALE: f64 = 0.6;
 /// Share of paper in a hole of a dilated kernel.
@@ -214,7 +218,7 @@ impl<'a> Easel<'a> {
     }
 }
 
-/// Digits in the middle of a cell, as large as their number of signs allows.
+/// Digits in the middle of a cell, as large as their number of signs allows: in small cells no wider than the cell.
 pub(crate) fn digit(layer: &mut Scene, cell: Area, words: String, color: Color, bold: bool) {
     let signs = words.chars().count();
     let part = match signs {
@@ -224,7 +228,8 @@ pub(crate) fn digit(layer: &mut Scene, cell: Area, words: String, color: Color, 
         more => 1.36 / more as f64,
     };
     let least = if signs > 4 { 7.5 } else { 10.0 };
-    let size = (cell.w * part).max(least).min(40.0);
+    let fitting = cell.w / (SIGN * signs as f64);
+    let size = (cell.w * part).max(fitting.clamp(SMALLEST, least)).min(40.0);
     layer.text(text(cell.mid_x(), cell.mid_y() + size * 0.36, words.into(), size, color, Align::Middle, bold));
 }
 

@@ -361,30 +361,42 @@ fn the_figure_is_saved_as_it_stands() {
     });
 }
 
+/// Texts of Markdown become what Markdown makes of them.
 #[test]
-fn the_picture_pasted_as_markdown_is_seen_and_leads_back() {
+fn links_and_pictures_that_are_pasted_lead_back() {
     with_page("", async |page| {
         page.before_loading(KEEP).await?;
-        open(page, GROUPED).await?;
-        choose(page, "Picture").await?;
-        let text = page.text("#share-text").await?;
-        let mut html = String::new();
-        pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
-        page.click("#share .share-files > :nth-child(2)").await?;
-        page.until("the SVG is there", "files.length === 2").await?;
-        let file = value(page, "files[1]").await?.as_str().unwrap_or_default().to_owned();
-        page.run("files[0].text().then((text) => { window.svg = text })", json!([])).await?;
-        page.until("it is read", "window.svg").await?;
-        page.site().host(&file, value(page, "svg").await?.as_str().unwrap_or_default());
-        let head = "<!doctype html><meta charset=\"utf-8\"><title>A page</title><link rel=\"icon\" href=\"data:,\">";
-        page.site().host("pasted-markdown.html", &format!("{head}{html}"));
-        page.open("pasted-markdown.html").await?;
-        page.until("the picture is there", "document.querySelector('img').naturalWidth > 400").await?;
-        let alt = value(page, "document.querySelector('img').alt").await?;
-        assert!(alt.as_str().is_some_and(|alt| alt.contains("Step 8 of 72")), "{alt}");
-        page.click("a").await?;
-        page.ready().await?;
-        assert_eq!(page.link().await?, GROUPED);
+        for (tab, form) in [("Picture", "Markdown"), ("Picture", "HTML"), ("Link", "Markdown"), ("Link", "HTML")] {
+            open(page, GROUPED).await?;
+            choose(page, tab).await?;
+            choose(page, form).await?;
+            let text = page.text("#share-text").await?;
+            let mut html = text.clone();
+            if form == "Markdown" {
+                html.clear();
+                pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&text));
+            }
+            page.click("#share .share-files > :nth-child(2)").await?;
+            page.until("the SVG is there", "files.length === 2").await?;
+            let file = value(page, "files[1]").await?.as_str().unwrap_or_default().to_owned();
+            page.run("files[0].text().then((text) => { window.svg = text })", json!([])).await?;
+            page.until("it is read", "window.svg").await?;
+            page.site().host(&file, value(page, "svg").await?.as_str().unwrap_or_default());
+            let head =
+                "<!doctype html><meta charset=\"utf-8\"><title>A page</title><link rel=\"icon\" href=\"data:,\">";
+            page.site().host("pasted.html", &format!("{head}{html}"));
+            page.open("pasted.html").await?;
+            if tab == "Picture" {
+                page.until("the picture is there", "document.querySelector('img').naturalWidth > 400").await?;
+                let alt = value(page, "document.querySelector('img').alt").await?;
+                assert!(alt.as_str().is_some_and(|alt| alt.contains("Step 8 of 72")), "{form}: {alt}");
+            } else {
+                assert_eq!(page.text("a").await?, "Grouped convolution, 2 groups", "{form}");
+            }
+            page.click("a").await?;
+            page.ready().await?;
+            assert_eq!(page.link().await?, GROUPED, "{tab} {form}");
+        }
         Ok(())
     });
 }

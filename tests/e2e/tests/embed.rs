@@ -227,3 +227,17 @@ fn what_had_to_be_changed_is_said_in_one_line_that_goes() {
         page.until("both are gone", "!document.querySelector('#notices li')").await
     });
 }
+
+#[test]
+fn the_picture_has_most_of_a_frame_of_any_width() {
+    with_page("", async |page| {
+        for width in [320, 600, 900, 1000, 1200, 1600] {
+            page.resize(Window { width, height: 420, ratio: 1, phone: false }).await?;
+            page.open("embed.html#kind=dilated&step=5").await?;
+            page.ready().await?;
+            let most = "document.querySelector('canvas').clientHeight >= innerHeight * 0.6";
+            page.until(&format!("the picture is large at {width}"), most).await?;
+        }
+        Ok(())
+    });
+}

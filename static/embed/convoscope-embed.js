@@ -620,13 +620,13 @@ if (!customElements.get("convo-scope")) {
       // It is greeted when it can hear, also when it was loaded anew; but its answer to a greeting is the same message.
       const anew = performance.now() - this.#hello > 1000;
       if (anew) this.#greet();
-      this.#renew();
       this.#failed = false;
       this.#alive = this.#was = true;
       if (again && anew) this.#sent = {};
       this.#dress();
       if (again) return;
       if (resume) this.#post("play");
+      this.#renew();
       this.#play(told.playing === true);
       for (const [id, asked] of this.#asked) this.#post(asked.type, asked.data, id);
       if (this.#focus) this.#frame.focus({ preventScroll: true });

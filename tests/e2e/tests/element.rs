@@ -145,6 +145,20 @@ fn a_figure_that_is_ready_says_so_and_is_known() {
 }
 
 #[test]
+fn who_asks_late_whether_it_is_ready_hears_so() {
+    with_host(async |page| {
+        add_ready(page, json!({ "state": "step=4" })).await?;
+        until_heard(page, "hello", json!([{ "open": true }])).await?;
+        // Its answer to the greeting has come with the answer to this.
+        page.run("return scope().get()", json!([])).await?;
+        let late = "Promise.race([scope().ready, new Promise((go) => setTimeout(go, 1000, null))])";
+        assert_eq!(value(page, &format!("{late}.then((told) => told?.step)")).await?, 4);
+        assert_eq!(value(page, "events('ready').length").await?, 1);
+        Ok(())
+    });
+}
+
+#[test]
 fn every_method_does_its_work_and_keeps_its_promise() {
     with_host(async |page| {
         add_ready(page, json!({ "state": "kind=dilated" })).await?;

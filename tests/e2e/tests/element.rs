@@ -315,6 +315,9 @@ fn the_box_has_the_height_or_ratio_of_its_attributes_or_what_the_figure_wishes()
         assert_eq!(value(page, height).await?, 333);
         page.run("scope().setAttribute('ratio', '2:1'); scope().removeAttribute('height')", json!([])).await?;
         assert_eq!(value(page, &format!("Math.abs(scope().offsetWidth / {height} - 2) < 0.01")).await?, true);
+        page.run("document.getElementById('room').style.width = '374px'", json!([])).await?;
+        assert_eq!(value(page, height).await?, 300, "lower it would be no figure");
+        page.run("document.getElementById('room').style.width = ''", json!([])).await?;
         page.run(
             "scope().removeAttribute('ratio'); scope().state = 'mode=tall'; scope().setAttribute('ui', 'bare')",
             json!([]),

@@ -241,3 +241,21 @@ fn the_picture_has_most_of_a_frame_of_any_width() {
         Ok(())
     });
 }
+
+#[test]
+fn nothing_sticks_out_of_a_narrow_frame() {
+    with_page("", async |page| {
+        let links = ["kind=pooling&step=5", "kind=channels&cin=512&cout=1024&step=36000&lang=zh"];
+        for (width, link) in [280, 300, 320, 340, 360].into_iter().flat_map(|width| links.map(|link| (width, link))) {
+            page.resize(Window { width, height: 300, ratio: 1, phone: false }).await?;
+            page.open(&format!("embed.html#{link}")).await?;
+            page.ready().await?;
+            let inside = "[...document.querySelectorAll('.transport > *')].every((part) => {
+                const { left, right } = part.getBoundingClientRect();
+                return left >= 0 && left < right && right <= innerWidth;
+            })";
+            page.until(&format!("the transport of {link} fits at {width}"), inside).await?;
+        }
+        Ok(())
+    });
+}

@@ -222,7 +222,17 @@ fn what_had_to_be_changed_is_said_in_one_line_that_goes() {
         page.open("embed.html?start=now#kind=dilated&step=99&lang=en").await?;
         page.ready().await?;
         assert_eq!(page.count("#notices li").await?, 2);
+        let seen = "[...document.querySelectorAll('#notices li')].filter((line) => line.offsetParent).length";
+        page.until("one of two is seen", &format!("{seen} === 1")).await?;
+        let above = "document.querySelector('canvas').getBoundingClientRect().bottom
+            <= document.querySelector('#notices').getBoundingClientRect().top";
+        page.until("it covers nothing of the picture", above).await?;
         page.click("#notices li:first-child .word").await?;
+        page.until(
+            "then the other one",
+            &format!("{seen} === 1 && document.querySelectorAll('#notices li').length === 1"),
+        )
+        .await?;
         page.click("#notices li:first-child .word").await?;
         page.until("both are gone", "!document.querySelector('#notices li')").await
     });

@@ -19,7 +19,7 @@ use crate::timeline::{Beat, Clock};
 use std::rc::Rc;
 
 /// Boxes narrower than this, in CSS pixels, hold a still picture.
-pub const LEAST_WIDTH: f64 = 300.0;
+pub const LEAST_WIDTH: f64 = 280.0;
 /// Boxes lower than this, in CSS pixels, hold a still picture.
 pub const LEAST_HEIGHT: f64 = 260.0;
 /// The least and the greatest height that a host is told of, in CSS pixels.

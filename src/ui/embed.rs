@@ -172,14 +172,25 @@ impl Figure {
     fn transport(&self, part: &Part<'_>) -> Node {
         let Part { state, messages, act } = part;
         let has = |control| self.embed.has(control);
-        let short = (messages.step_short)(self.embed.step(), state.plan.steps());
+        let steps = state.plan.steps();
+        let short = |step| (messages.step_short)(step, steps);
         let place = || {
             let text = step_text(state);
             let long = node("span").class("long").text(&text);
-            node("p").id("step").label(&text).child(long).child(node("span").class("short").decorative().text(&short))
+            // It has the room of the last step from the first one on.
+            let short = node("span")
+                .class("short")
+                .decorative()
+                .attr("data-last", &short(steps))
+                .text(&short(self.embed.step()));
+            node("p").id("step").label(&text).child(long).child(short)
         };
         let back = || arrow("back", messages.back, "M10 5L4 12L10 19M1 5V19", Action::Back, act);
         let forward = || arrow("forward", messages.forward, "M4 5L10 12L4 19M13 5V19", Action::Forward, act);
+        let along = node("div")
+            .class("along")
+            .slot(has(Control::Track).then(|| track(part)))
+            .slot(has(Control::Place).then(place));
         let bare = Control::ALL.into_iter().all(|control| control == Control::Title || !has(control));
         node("section")
             .class("transport")
@@ -188,8 +199,7 @@ impl Figure {
             .slot(has(Control::Play).then(|| play_button(state.playing, messages, act)))
             .slot(has(Control::Steps).then(back))
             .slot(has(Control::Steps).then(forward))
-            .slot(has(Control::Track).then(|| track(part)))
-            .slot(has(Control::Place).then(place))
+            .child(along)
             .slot(has(Control::Open).then(|| self.open(part)))
     }
 

@@ -53,6 +53,7 @@ if (!customElements.get("convo-scope")) {
       border: var(--convoscope-border, 1px solid rgb(128 128 128 / 35%));
       border-radius: var(--convoscope-radius, 8px) }
     @media (max-width: 560px) { .box { height: 480px } }
+    @media screen { :host([ratio]:not([height])) .box { min-height: min(300px, var(--convoscope-max-height, 300px)) } }
     iframe { position: absolute; width: 100%; height: 100%; border: 0 }
     .box:not(.on) iframe { opacity: 0 }
     .poster { position: absolute; inset: 0; padding: 16px; overflow: auto; display: flex; flex-flow: column;
@@ -620,12 +621,12 @@ if (!customElements.get("convo-scope")) {
       // It is greeted when it can hear, also when it was loaded anew; but its answer to a greeting is the same message.
       const anew = performance.now() - this.#hello > 1000;
       if (anew) this.#greet();
-      this.#renew();
       this.#failed = false;
       this.#alive = this.#was = true;
       if (again && anew) this.#sent = {};
       this.#dress();
       if (again) return;
+      this.#renew();
       if (resume) this.#post("play");
       this.#play(told.playing === true);
       for (const [id, asked] of this.#asked) this.#post(asked.type, asked.data, id);

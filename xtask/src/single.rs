@@ -133,7 +133,7 @@ fn starter(glue: &str) -> Result<String, String> {
 
 /// The file: the page's head without what Trunk puts in, the scripts and the packed parts in it, and its body.
 fn html(page: &str, icon: &str, crash: &str, scripts: &[String], parts: &[Part]) -> Result<String, String> {
-    let own = without_comments(page);
+    let own = without_sentence(&without_comments(page));
     let own: Vec<&str> = own
         .lines()
         .map(str::trim)
@@ -152,6 +152,12 @@ fn html(page: &str, icon: &str, crash: &str, scripts: &[String], parts: &[Part])
         STANDARD.encode(pack(&bytes)?),
         inline(&scripts.join("\n")),
     ))
+}
+
+/// The page without the sentence that its style keeps out of sight for a while: here style comes with the scripts, or not at all.
+fn without_sentence(html: &str) -> String {
+    let Some((before, rest)) = html.split_once("<p class=\"blocked\">") else { return html.to_owned() };
+    before.to_owned() + rest.split_once("</p>").map_or("", |(_, after)| after)
 }
 
 fn without_comments(html: &str) -> String {
@@ -223,7 +229,8 @@ mod tests {
     #[test]
     fn the_file_has_the_page_s_own_words_and_nothing_that_is_loaded() {
         let page = "<html>\n<head>\n<title>T</title>\n<!-- two\nlines -->\n<link data-trunk href=\"a.css\" />\n\
-                    <meta name=\"later\" content=\"./b.js\" />\n</head>\n<body>\n</body>\n</html>";
+                    <meta name=\"later\" content=\"./b.js\" />\n</head>\n<body>\n\
+                    <p class=\"blocked\">\nNot yet.\n</p>\n</body>\n</html>";
         let parts = [("wasm".to_owned(), vec![7; 3]), ("style".to_owned(), b"p {}".to_vec())];
         let file = html(page, "<svg/>", "crash()", &["glue()".into(), "start()".into()], &parts).expect("it is a page");
         let packed = STANDARD.encode(pack(&[&[7; 3], b"p {}".as_slice()].concat()).expect("there is nothing to fail"));

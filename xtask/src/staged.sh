@@ -18,7 +18,7 @@ sed -e "/<!-- crash -->/r $static/crash.js" -e "/<!-- carried -->/r $TRUNK_SOURC
   -e "/<!-- carried -->/r $TRUNK_SOURCE_DIR/src/i18n/chapters.zh.html" \
   -e "/<!-- carried -->/r $TRUNK_SOURCE_DIR/src/spec/pictures/pictures.html" "$static/embed/embed.html" |
   sed -e "s|\./icon\.svg|./$(ls | grep '^icon.*\.svg$')|" -e 's|^ *<!-- crash --> *$|<script>|' -e 's|^ *<!-- crash end --> *$|</script>|' -e '/<!-- carried -->/d' >embed.html
-awk '/^\/\* ---- / { part = $3; on = / (ground|sliders|figure|transport|cards) ----/ } NR == 1 { on = 1 } on' \
+awk '/^\/\* ---- / { on = /- (ground|sliders|figure|under the figure|transport|cards) -/ } NR == 1 { on = 1 } on' \
   "$static/style.css" | cat - "$static/embed/embed.css" >embed.css
 
 # What else belongs to the site, while it is served: `cargo xtask build` writes it afterwards.

@@ -145,6 +145,20 @@ fn a_figure_that_is_ready_says_so_and_is_known() {
 }
 
 #[test]
+fn who_asks_late_whether_it_is_ready_hears_so() {
+    with_host(async |page| {
+        add_ready(page, json!({ "state": "step=4" })).await?;
+        until_heard(page, "hello", json!([{ "open": true }])).await?;
+        // Its answer to the greeting has come with the answer to this.
+        page.run("return scope().get()", json!([])).await?;
+        let late = "Promise.race([scope().ready, new Promise((go) => setTimeout(go, 1000, null))])";
+        assert_eq!(value(page, &format!("{late}.then((told) => told?.step)")).await?, 4);
+        assert_eq!(value(page, "events('ready').length").await?, 1);
+        Ok(())
+    });
+}
+
+#[test]
 fn every_method_does_its_work_and_keeps_its_promise() {
     with_host(async |page| {
         add_ready(page, json!({ "state": "kind=dilated" })).await?;
@@ -301,6 +315,9 @@ fn the_box_has_the_height_or_ratio_of_its_attributes_or_what_the_figure_wishes()
         assert_eq!(value(page, height).await?, 333);
         page.run("scope().setAttribute('ratio', '2:1'); scope().removeAttribute('height')", json!([])).await?;
         assert_eq!(value(page, &format!("Math.abs(scope().offsetWidth / {height} - 2) < 0.01")).await?, true);
+        page.run("document.getElementById('room').style.width = '374px'", json!([])).await?;
+        assert_eq!(value(page, height).await?, 300, "lower it would be no figure");
+        page.run("document.getElementById('room').style.width = ''", json!([])).await?;
         page.run(
             "scope().removeAttribute('ratio'); scope().state = 'mode=tall'; scope().setAttribute('ui', 'bare')",
             json!([]),

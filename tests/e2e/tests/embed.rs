@@ -239,8 +239,50 @@ fn what_had_to_be_changed_is_said_in_one_line_that_goes() {
         page.open("embed.html?start=now#kind=dilated&step=99&lang=en").await?;
         page.ready().await?;
         assert_eq!(page.count("#notices li").await?, 2);
+        let seen = "[...document.querySelectorAll('#notices li')].filter((line) => line.offsetParent).length";
+        page.until("one of two is seen", &format!("{seen} === 1")).await?;
+        let above = "document.querySelector('canvas').getBoundingClientRect().bottom
+            <= document.querySelector('#notices').getBoundingClientRect().top";
+        page.until("it covers nothing of the picture", above).await?;
         page.click("#notices li:first-child .word").await?;
+        page.until(
+            "then the other one",
+            &format!("{seen} === 1 && document.querySelectorAll('#notices li').length === 1"),
+        )
+        .await?;
         page.click("#notices li:first-child .word").await?;
         page.until("both are gone", "!document.querySelector('#notices li')").await
+    });
+}
+
+#[test]
+fn the_picture_has_most_of_a_frame_of_any_width() {
+    with_page("", async |page| {
+        for width in [320, 600, 900, 1000, 1200, 1600] {
+            page.resize(Window { width, height: 420, ratio: 1, phone: false }).await?;
+            page.open("embed.html#kind=dilated&step=5").await?;
+            page.ready().await?;
+            let most = "document.querySelector('canvas').clientHeight >= innerHeight * 0.6";
+            page.until(&format!("the picture is large at {width}"), most).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn nothing_sticks_out_of_a_narrow_frame() {
+    with_page("", async |page| {
+        let links = ["kind=pooling&step=5", "kind=channels&cin=512&cout=1024&step=36000&lang=zh"];
+        for (width, link) in [280, 300, 320, 340, 360].into_iter().flat_map(|width| links.map(|link| (width, link))) {
+            page.resize(Window { width, height: 300, ratio: 1, phone: false }).await?;
+            page.open(&format!("embed.html#{link}")).await?;
+            page.ready().await?;
+            let inside = "[...document.querySelectorAll('.transport > *')].every((part) => {
+                const { left, right } = part.getBoundingClientRect();
+                return left >= 0 && left < right && right <= innerWidth;
+            })";
+            page.until(&format!("the transport of {link} fits at {width}"), inside).await?;
+        }
+        Ok(())
     });
 }

@@ -689,6 +689,26 @@ fn a_panic_shows_a_way_on_within_half_a_second() {
 }
 
 #[test]
+fn a_page_whose_scripts_are_forbidden_says_so_after_a_while() {
+    with_page("", async |page| {
+        let forbid = "document.head.append(Object.assign(document.createElement('meta'),
+            { httpEquiv: 'Content-Security-Policy', content: \"script-src 'self' 'wasm-unsafe-eval'\" }))";
+        page.site().before_loading(forbid);
+        for address in ["?forbidden#lang=en", "embed.html?forbidden#lang=en"] {
+            page.open(address).await?;
+            let seen = |visibility| {
+                format!("getComputedStyle(document.querySelector('.blocked')).visibility === '{visibility}'")
+            };
+            page.until("nothing is said at first", &seen("hidden")).await?;
+            page.run("document.getAnimations().forEach((wait) => wait.finish())", json!([])).await?;
+            page.until("it is said later", &seen("visible")).await?;
+            pardon(page, "policy").await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn a_page_that_forbids_webassembly_says_so() {
     with_page("", async |page| {
         let forbid = "WebAssembly.instantiateStreaming = WebAssembly.instantiate = async () => {

@@ -48,7 +48,7 @@ if (!customElements.get("convo-scope")) {
   const STYLE = `
     :host { display: block }
     :host([hidden]) { display: none }
-    .box { position: relative; box-sizing: border-box; overflow: hidden; height: 420px;
+    .box { position: relative; box-sizing: border-box; overflow: hidden; width: 100%; height: 420px;
       max-height: var(--convoscope-max-height, none);
       border: var(--convoscope-border, 1px solid rgb(128 128 128 / 35%));
       border-radius: var(--convoscope-radius, 8px) }

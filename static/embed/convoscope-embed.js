@@ -50,13 +50,14 @@ if (!customElements.get("convo-scope")) {
     :host([hidden]) { display: none }
     .box { position: relative; box-sizing: border-box; overflow: hidden; width: 100%; height: 420px;
       max-height: var(--convoscope-max-height, none);
-      border: var(--convoscope-border, 1px solid rgb(128 128 128 / 35%));
+      border: var(--convoscope-border, 1px solid #80808059);
       border-radius: var(--convoscope-radius, 8px) }
     @media (max-width: 560px) { .box { height: 480px } }
     @media screen { :host([ratio]:not([height])) .box { min-height: min(300px, var(--convoscope-max-height, 300px)) } }
-    iframe { position: absolute; width: 100%; height: 100%; border: 0 }
+    iframe, .poster { position: absolute; inset: 0 }
+    iframe { width: 100%; height: 100%; border: 0 }
     .box:not(.on) iframe { opacity: 0 }
-    .poster { position: absolute; inset: 0; padding: 16px; overflow: auto; display: flex; flex-flow: column;
+    .poster { padding: 16px; overflow: auto; display: flex; flex-flow: column;
       align-items: center; justify-content: safe center; gap: 12px; text-align: center }
     .on .poster { display: none }
     img, ::slotted(img) { min-height: 0; max-width: 100%; object-fit: contain }
@@ -576,12 +577,11 @@ if (!customElements.get("convo-scope")) {
       const asked = this.#asked.get(id);
       this.#asked.delete(id);
       clearTimeout(asked?.timer);
-      if (error) asked?.reject(error);
-      else asked?.resolve(value);
+      asked?.[error ? "reject" : "resolve"](error || value);
     }
 
     #refuse(error) {
-      for (const id of [...this.#asked.keys()]) this.#settle(id, error);
+      for (const id of this.#asked.keys()) this.#settle(id, error);
     }
 
     #hear({ type, re, data }) {
@@ -647,7 +647,8 @@ if (!customElements.get("convo-scope")) {
     #press(name) {
       const keyCode = { PageUp: 33, PageDown: 34, ArrowLeft: 37, ArrowRight: 39 }[name];
       const init = { key: name, code: name, keyCode, bubbles: true, composed: true, cancelable: true };
-      if (keyCode) this.dispatchEvent(new KeyboardEvent("keydown", init));
+      // Who has used it has turned away from the figure: the next key is theirs.
+      if (keyCode && !this.dispatchEvent(new KeyboardEvent("keydown", init))) this.#frame.blur();
     }
 
     #resize(told) {

@@ -62,7 +62,7 @@ if (!customElements.get("convo-scope")) {
     .on .poster { display: none }
     img, ::slotted(img) { min-height: 0; max-width: 100%; object-fit: contain }
     a, button { color: inherit; font: inherit }
-    button { min-height: 44px; padding: 8px 20px; background: none; border: 1px solid; border-radius: 22px }
+    button { min-height: 44px; padding: 8px 16px; background: none; border: 1px solid; border-radius: 22px }
     @media print {
       iframe, button { display: none }
       .box { height: auto !important; aspect-ratio: auto !important }
@@ -639,14 +639,13 @@ if (!customElements.get("convo-scope")) {
 
     #play(playing) {
       if (this.#playing === playing) return;
-      this.#playing = playing;
-      this.#tell(playing ? "play" : "pause", { step: this.#step ?? 0, steps: this.#steps });
+      this.#tell((this.#playing = playing) ? "play" : "pause", { step: this.#step ?? 0, steps: this.#steps });
     }
 
     // Keys that have nothing left to do in the figure turn the slide or the page.
     #press(name) {
       const keyCode = { PageUp: 33, PageDown: 34, ArrowLeft: 37, ArrowRight: 39 }[name];
-      const init = { key: name, code: name, keyCode, bubbles: true, composed: true, cancelable: true };
+      const init = { bubbles: true, composed: true, cancelable: true, key: name, code: name, keyCode };
       // Who has used it has turned away from the figure: the next key is theirs.
       if (keyCode && !this.dispatchEvent(new KeyboardEvent("keydown", init))) this.#frame.blur();
     }

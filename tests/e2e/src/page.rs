@@ -350,7 +350,15 @@ impl Page {
     /// # Errors
     /// If it is not there.
     pub async fn focus(&self, selector: &str) -> Outcome {
-        Ok(self.find(selector).await?.focus().await?)
+        self.find(selector).await?;
+        let script = "const element = document.querySelector(arguments[0]);
+            element?.focus();
+            return document.activeElement === element";
+        // A window that is just coming up may take the focus back.
+        wait::until(&format!("{selector} has the focus"), async || {
+            Ok((self.run(script, json!([selector])).await? == true).then_some(()))
+        })
+        .await
     }
 
     /// Presses keys, one after the other, wherever the focus is: `Key::Right`, `"n"`, `Key::Shift + "n"`.

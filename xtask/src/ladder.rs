@@ -201,6 +201,9 @@ const SUITES: &[&str] = &[
     "delivery",
 ];
 
+/// Tests that may fail once in another browser.
+const MOST_AGAIN: usize = 3;
+
 fn e2e(tally: &mut Tally) -> Result<Step, String> {
     tally.count(in_browser(&["--lib"], SUITES)?)
 }
@@ -222,11 +225,30 @@ fn e2e_webkit(tally: &mut Tally) -> Result<Step, String> {
 }
 
 /// Runs all tests, those of [`fuzz`] too, in another browser, with its driver's folder if it has one, and tells how many the driver
-/// could not do.
+/// could not do. Its driver may lose a key or a window's focus once in some hundred tests: one that failed is run once more, and
+/// told.
 fn elsewhere(tally: &mut Tally, driver: Option<&Path>, engine: &str) -> Result<Step, String> {
     let before = tally.skipped;
-    let tests = in_browser(&[], SUITES)?.args(["--test", "fuzz"]).tools(driver);
-    tally.count(tests.env("CONVOSCOPE_ENGINE", engine))?;
+    let tests = || -> Result<Run, String> {
+        let tests = in_browser(&["--no-fail-fast"], SUITES)?.args(["--test", "fuzz"]).tools(driver);
+        Ok(tests.env("CONVOSCOPE_ENGINE", engine))
+    };
+    let mut failed = Vec::new();
+    let ran = tests()?.lines(|line| {
+        println!("{line}");
+        tally.add(line);
+        let name = line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED"));
+        failed.extend(name.map(str::to_owned));
+    });
+    if let Err(sentence) = ran {
+        if failed.is_empty() || failed.len() > MOST_AGAIN {
+            return Err(sentence);
+        }
+        println!("\nFailed in {engine}, and run once more: {}", failed.join(", "));
+        tally.failed -= failed.len().min(tally.failed);
+        tally.count(tests()?.args(["--", "--exact"]).args(&failed))?;
+        return Ok(Step::PassedBut(format!("at the second try {}", failed.join(", "))));
+    }
     Ok(match tally.skipped - before {
         0 => Step::Passed,
         skipped => Step::PassedBut(format!("{skipped} tests SKIPPED, for what its driver cannot do (above)")),
